@@ -1,0 +1,2 @@
+/** The SQL console: sessions, targets, outcomes, refusals. */
+export const console = {} as const;

@@ -1,0 +1,2 @@
+/** Findings of the checkers. */
+export const findings = {} as const;

@@ -1,0 +1,2 @@
+/** An opened packet, log entry or frame. */
+export const inspector = {} as const;

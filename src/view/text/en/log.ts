@@ -1,0 +1,2 @@
+/** Log streams: columns, entries, cursors, seals. */
+export const log = {} as const;

@@ -1,0 +1,2 @@
+/** Menus on nodes and links, and why an item cannot be chosen now. */
+export const menus = {} as const;

@@ -1,0 +1,2 @@
+/** The sentence about the current event. */
+export const narration = {} as const;

@@ -1,0 +1,2 @@
+/** At risk: what would be lost if the primary's site went dark now. */
+export const risk = {} as const;

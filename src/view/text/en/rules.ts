@@ -1,0 +1,2 @@
+/** The rules panel: knobs, units, defaults, explanations. */
+export const rules = {} as const;

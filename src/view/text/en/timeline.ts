@@ -1,0 +1,2 @@
+/** Transport, clock, timeline. */
+export const timeline = {} as const;

@@ -1,0 +1,2 @@
+/** The one-minute tour. */
+export const tour = {} as const;

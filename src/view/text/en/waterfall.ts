@@ -1,0 +1,2 @@
+/** The write waterfall. */
+export const waterfall = {} as const;

@@ -1,0 +1,23 @@
+import { createInstance } from 'i18next';
+import { initReactI18next, useTranslation } from 'react-i18next';
+import { en } from './en';
+
+/**
+ * The catalogue, ready as soon as this module is imported; there is nothing to await and no provider to mount.
+ * Plurals are pairs of keys `name_one` and `name_other`, chosen by `{ count }`.
+ */
+const catalogue = createInstance();
+
+void catalogue.use(initReactI18next).init({
+  lng: 'en',
+  resources: { en: { translation: en } },
+  initAsync: false,
+  interpolation: { escapeValue: false },
+});
+
+/** For text outside of components. Inside of them, `useText` follows a change of language. */
+export const text = catalogue.t;
+
+export function useText(): typeof catalogue.t {
+  return useTranslation().t;
+}
