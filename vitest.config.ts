@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const componentTests = 'test/{view,pages,embed}/**/*.test.{ts,tsx}';
+const browserTests = 'test/e2e/**';
+
+/** Two kinds of test: those of a component have a document, all others run in plain Node. */
+export default defineConfig({
+  plugins: [react()],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [componentTests, browserTests],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'component', environment: 'happy-dom', include: [componentTests] },
+      },
+    ],
+  },
+});
