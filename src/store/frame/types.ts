@@ -143,6 +143,8 @@ export interface NodeView {
   readonly applyUs: number;
   readonly applyDelayUs: number;
   readonly clockSkewUs: number;
+  /** The primary keeps its log until this standby has it (a replication slot). */
+  readonly keepsLog: boolean;
   readonly pollUs: number | null;
   readonly physicalOrder: 'asInserted' | 'reversed';
   readonly logBytes: number;
