@@ -1,4 +1,4 @@
-import type { RowOp, SqlValue, StatementContext, TableHash, WalFrames } from '../database/types';
+import type { RowOp, StatementContext, TableHash, WalFrames } from '../database/types';
 import type { UnsafeReason } from '../database/dialect/types';
 import type { Gtid, Lsn } from './position';
 
@@ -8,6 +8,9 @@ export type LogFormat = 'statement' | 'row' | 'wal' | 'mixed';
 export type EntryFormat = Exclude<LogFormat, 'mixed'>;
 /** `bare`: the text alone. `shipped`: with time, seeds, ids and variables, as MySQL and MariaDB do. */
 export type ContextMode = 'bare' | 'shipped';
+
+/** Whether an UPDATE carries all columns (MySQL's default) or its key and what changed. */
+export type RowImage = 'full' | 'minimal';
 
 /** One statement of a transaction as it was typed, with the context it ran in on the primary. */
 export interface LoggedStatement {
@@ -24,6 +27,8 @@ export interface LoggedStatement {
     readonly variables: readonly string[];
   };
   readonly isDdl: boolean;
+  /** How many of the entry's ops are this statement's, in order. */
+  readonly opCount: number;
   /** First AUTO_INCREMENT id the primary gave. */
   readonly insertId: number | bigint | null;
 }
@@ -50,6 +55,9 @@ export interface LogEntry {
   readonly request: number;
   readonly format: EntryFormat;
   readonly context: ContextMode;
+  readonly rowImage: RowImage;
+  /** The committing server's number, as in @@server_id. */
+  readonly serverId: number;
   readonly bytes: number;
   readonly sizes: EntrySizes;
   readonly statements: readonly LoggedStatement[];
@@ -60,5 +68,3 @@ export interface LogEntry {
   /** Hashes, after this transaction, of the tables it touched on the primary. */
   readonly hashes: ReadonlyMap<string, TableHash>;
 }
-
-export type { SqlValue };

@@ -1,0 +1,34 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { hashText } from './hash';
+
+/** A stream of integers. `below` is exact; nothing here uses floating-point functions. */
+export interface RandomStream {
+  /** A signed 32-bit integer. */
+  next32(): number;
+  /** A whole number from 0 to `bound` - 1. */
+  below(bound: number): number;
+}
+
+/**
+ * One seed split into streams by name (`network.p1→s1`, `node.p1`): a new draw in one place
+ * shifts nothing elsewhere.
+ */
+export class RandomStreams {
+  private readonly streams = new Map<string, RandomStream>();
+
+  constructor(private readonly seed: number) {}
+
+  stream(name: string): RandomStream {
+    let stream = this.streams.get(name);
+    if (stream === undefined) {
+      const generator = xoroshiro128plus(hashText(name, this.seed));
+      stream = {
+        next32: () => generator.next(),
+        below: (bound) => uniformInt(generator, 0, bound - 1),
+      };
+      this.streams.set(name, stream);
+    }
+    return stream;
+  }
+}

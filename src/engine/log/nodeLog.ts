@@ -1,0 +1,109 @@
+import { assert, present } from '../../shared/assert';
+import type { LogEntry } from './entry';
+import { lsn, type Lsn } from './position';
+
+/**
+ * The log of one node: a gapless run of entries of which the oldest may have been removed. A standby's log holds the
+ * same entries as the primary's, by reference.
+ */
+export class NodeLog {
+  private entries: LogEntry[] = [];
+  private head = 0;
+  /** Bytes of the entries at hand. */
+  bytes = 0;
+  /** End of what was written. */
+  writeLsn: Lsn;
+  /** End of what survives a machine crash. */
+  flushLsn: Lsn;
+
+  constructor(baseLsn: Lsn) {
+    this.writeLsn = baseLsn;
+    this.flushLsn = baseLsn;
+  }
+
+  get count(): number {
+    return this.entries.length - this.head;
+  }
+
+  /** Where the oldest entry at hand starts. */
+  get startLsn(): Lsn {
+    return this.entries[this.head]?.startLsn ?? this.writeLsn;
+  }
+
+  /** The entry at `index`, 0 being the oldest at hand. */
+  at(index: number): LogEntry {
+    return present(this.entries[this.head + index], `log entry ${index}`);
+  }
+
+  last(): LogEntry | null {
+    return this.count === 0 ? null : this.at(this.count - 1);
+  }
+
+  append(entry: LogEntry): void {
+    assert(entry.startLsn === this.writeLsn, `entry starts at ${entry.startLsn}, log ends at ${this.writeLsn}`);
+    this.entries.push(entry);
+    this.bytes += entry.bytes;
+    this.writeLsn = entry.endLsn;
+  }
+
+  /** Index of the first entry that starts at or after `position`; `count` when there is none. */
+  indexAt(position: Lsn): number {
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.at(middle).startLsn < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Whether streaming can start at `position`. */
+  has(position: Lsn): boolean {
+    return position >= this.startLsn && position <= this.writeLsn;
+  }
+
+  /** Forgets what was not flushed: a machine died. */
+  truncateToFlushed(): readonly LogEntry[] {
+    const cut = this.indexAt(this.flushLsn);
+    const gone = this.entries.splice(this.head + cut);
+    for (const entry of gone) this.bytes -= entry.bytes;
+    this.writeLsn = this.flushLsn;
+    return gone;
+  }
+
+  /** Removes the oldest entries until at most `keepBytes` are left, never beyond `holdLsn`. Says how many. */
+  trim(keepBytes: number, holdLsn: Lsn): number {
+    let removed = 0;
+    while (this.bytes > keepBytes && this.count > 0 && this.at(0).endLsn <= holdLsn) {
+      this.bytes -= this.at(0).bytes;
+      this.head++;
+      removed++;
+    }
+    if (this.head > 4096 && this.head * 2 > this.entries.length) {
+      this.entries = this.entries.slice(this.head);
+      this.head = 0;
+    }
+    return removed;
+  }
+
+  /** Starts over at `position` with nothing kept: after a base backup. */
+  reset(position: Lsn): void {
+    this.entries = [];
+    this.head = 0;
+    this.bytes = 0;
+    this.writeLsn = position;
+    this.flushLsn = position;
+  }
+
+  /** Entries that start in [from, to). */
+  between(from: Lsn, to: Lsn): LogEntry[] {
+    const start = this.indexAt(from);
+    const end = this.indexAt(to);
+    return this.entries.slice(this.head + start, this.head + end);
+  }
+}
+
+export const maxLsn = (a: Lsn, b: Lsn): Lsn => (a > b ? a : b);
+export const minLsn = (a: Lsn, b: Lsn): Lsn => (a < b ? a : b);
+export const noLsn = lsn(0);
