@@ -1,6 +1,7 @@
 import { createInstance } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import { en } from './en';
+import { formatBytes, formatMs } from './format';
 
 /**
  * The catalogue, ready as soon as this module is imported; there is nothing to await and no provider to mount.
@@ -14,6 +15,10 @@ void catalogue.use(initReactI18next).init({
   initAsync: false,
   interpolation: { escapeValue: false },
 });
+
+/** Figures inside of sentences: `{{lateUs, ms}}` writes microseconds as '19.0', `{{size, bytes}}` writes '4.1 kB'. */
+catalogue.services.formatter?.add('ms', (us: number) => formatMs(us));
+catalogue.services.formatter?.add('bytes', (bytes: number) => formatBytes(bytes));
 
 /** For text outside of components. Inside of them, `useText` follows a change of language. */
 export const text = catalogue.t;

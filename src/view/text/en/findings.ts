@@ -1,2 +1,27 @@
-/** Findings of the checkers. */
-export const findings = {} as const;
+/**
+ * Findings of the checkers: their kind, and their sentence under the key the finding names.
+ * Params: session, node, other, table, value, old, tx, code, reason as text; lateUs as a number.
+ */
+export const findings = {
+  title: 'Findings',
+  count_one: '1 in this run',
+  count_other: '{{count}} in this run',
+  none: 'none so far',
+  kind: {
+    divergence: 'Copies differ',
+    staleRead: 'Stale read',
+    applyStopped: 'Replay stopped',
+    lostWrite: 'Lost write',
+    logRemoved: 'Log removed',
+  },
+  staleRead: '{{session}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
+  divergence: '{{table}} on {{node}} no longer equals the copy on {{other}}, since tx {{tx}}.',
+  applyStopped: '{{node}} cannot replay tx {{tx}}: {{reason}}.',
+  lostWrite: 'tx {{tx}}, {{value}}, was acknowledged to {{session}} and is on no node that is up.',
+  logRemoved: '{{node}} needs log that {{other}} no longer keeps; it has to be copied anew.',
+  goTo: 'Go to {{time}}',
+  showCauses: 'Show causes',
+  hideCauses: 'Hide causes',
+  causes: 'Causes of {{kind}} at {{time}}',
+  noCauses: 'Nothing earlier led to it.',
+} as const;
