@@ -22,14 +22,14 @@ export const app = {
   close: 'Close',
   missingPage: {
     title: 'There is no page here',
-    body: 'The address after the # sign names no page of the lab.',
+    body: 'What follows # in the address names no page of the lab.',
     back: 'Go to the lab',
   },
   failure: {
-    title: 'The lab stopped on a fault of its own',
-    body: 'A part of this page ran into a state that should not exist, so it stopped rather than show a wrong picture. The cause is in the lab, not in the simulated cluster. The address still holds this run, and settings kept in this browser stay.',
+    title: 'This part of the page could not be drawn',
+    body: 'The fault is in the lab itself, not in the simulated cluster. The run lives outside of what failed, so nothing of it is lost: draw the part again, or reload the page to begin anew.',
     detail: 'What was reported',
     reload: 'Reload the page',
-    retry: 'Try this part again',
+    retry: 'Draw it again',
   },
 } as const;

@@ -1,0 +1,39 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { useText } from '../text/text';
+import { IconButton } from './iconButton';
+
+export interface DialogProps {
+  title: string;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  width?: 'normal' | 'wide';
+  /** Buttons, the harmless one first. */
+  footer?: ReactNode;
+  children: ReactNode;
+}
+
+/** Takes the keyboard until it is closed, then gives it back to where it was. */
+export function Dialog({ title, open, onOpenChange, width = 'normal', footer, children }: DialogProps) {
+  const t = useText();
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim" />
+        <Radix.Content className={width === 'wide' ? 'dialog wide' : 'dialog'} aria-describedby={undefined}>
+          <header>
+            <Radix.Title>{title}</Radix.Title>
+            <Radix.Close asChild>
+              <IconButton label={t('app.close')}>
+                <X aria-hidden />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          <div className="body">{children}</div>
+          {footer !== undefined && <footer>{footer}</footer>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,24 @@
+import { DropdownMenu as Radix } from 'radix-ui';
+import type { ReactElement } from 'react';
+import type { MenuEntry } from './menuEntry';
+import { MenuList } from './menuList';
+
+export interface DropdownMenuProps {
+  /** The button that opens it. */
+  trigger: ReactElement;
+  entries: readonly MenuEntry[];
+  align?: 'start' | 'center' | 'end';
+}
+
+export function DropdownMenu({ trigger, entries, align = 'start' }: DropdownMenuProps) {
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+          <MenuList parts={Radix} entries={entries} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useText } from '../text/text';
+import { Brand } from './brand';
+import { ShortcutSheet, type ShortcutGroup } from './shortcutSheet';
+import './topBar.css';
+import { ThemeMenu } from './themeMenu';
+
+export interface TopBarProps {
+  /** Links to the pages, the present one with `aria-current="page"`. */
+  nav: ReactNode;
+  /** What runs: its title and seed. */
+  run?: { title: string; seed: number };
+  /** Buttons of the page, before those of the app. */
+  actions?: ReactNode;
+  /** The keys that work on this page. */
+  shortcuts?: readonly ShortcutGroup[];
+}
+
+export function TopBar({ nav, run, actions, shortcuts = [] }: TopBarProps) {
+  const t = useText();
+  return (
+    <header className="top-bar">
+      <Brand />
+      <nav aria-label={t('app.nav.label')}>{nav}</nav>
+      <div className="grow" />
+      {run && (
+        <p className="run">
+          <b>{run.title}</b> <span className="mut n">{t('app.run.seed', { seed: run.seed })}</span>
+        </p>
+      )}
+      <div className="actions">
+        {actions}
+        <ThemeMenu />
+        {shortcuts.length > 0 && <ShortcutSheet groups={shortcuts} />}
+      </div>
+    </header>
+  );
+}
