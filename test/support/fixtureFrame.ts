@@ -38,7 +38,7 @@ export const fixtureFrame: LabFrame = {
     cause: { key: 'commitWaitsForAcks', params: { tx: 47, subject: "Alice's new email", count: 1 } },
     consequence: {
       key: 'ackUnderWayAndLaggard',
-      params: { ackNode: 's1', ackInUs: 5000, lagNode: 's3', count: 2 },
+      params: { node: 'standby 1', dueUs: 5000, other: 'standby 3', count: 2 },
     },
     seq: 812,
   },
@@ -90,7 +90,7 @@ export const fixtureFrame: LabFrame = {
       atUs: 2_408_000,
       message: {
         key: 'staleRead',
-        params: { session: 'web-2', old: 'Bob', node: 's1', lateUs: 19_000, value: 'Robert' },
+        params: { session: 'web-2', old: 'Bob', node: 'standby 1', lateUs: 19_000, value: 'Robert' },
       },
       seq: 788,
       causes: [744, 761],

@@ -129,6 +129,8 @@ export interface NodeView {
   /** Null on a primary. */
   readonly ladder: LadderView | null;
   readonly connection: 'streaming' | 'catchup' | 'connecting' | 'baseBackup' | 'none';
+  /** How far a base backup has come; null when there is none. */
+  readonly backup: { readonly receivedBytes: number; readonly totalBytes: number } | null;
   /** The newest transaction it has on disk. */
   readonly hasTx: number;
   readonly transactionsBehind: number;

@@ -1,0 +1,108 @@
+import { scalePoint } from 'd3-scale';
+import { clamp, type Box, type Point } from './geometry';
+import type { CardDetail, CardPlace, StageInput, StagePlaces } from './stageLayout';
+
+/** From left to right: clients and router, the lead card, free ground, the other nodes one below the other. */
+
+const sizes = {
+  wide: { margin: 20, top: 58, bottom: 108, clients: 116, leadX: 172, lead: 268, card: 356, edge: 16 },
+  narrow: { margin: 16, top: 52, bottom: 100, clients: 104, leadX: 138, lead: 262, card: 336, edge: 10 },
+} as const;
+
+const clientRowHeight = 22;
+const routerHeight = 60;
+const biggestCard = 114;
+
+function detailOf(height: number): CardDetail {
+  if (height >= 106) return 'full';
+  if (height >= 84) return 'short';
+  return height >= 60 ? 'grid' : 'line';
+}
+
+/** Cards of equal height; few of them stand where their links are shortest. */
+function stack(count: number, top: number, bottom: number): readonly { y: number; height: number }[] {
+  const gap = count <= 3 ? 15 : 8;
+  const room = bottom - top - gap * (count - 1);
+  const height = Math.floor(clamp(room / count, 38, biggestCard));
+  if (count === 1) return [{ y: Math.round((top + bottom - height) / 2 - 25), height }];
+  const free = bottom - top - height * count;
+  const step = height + (count === 2 ? Math.min(free, 60) : Math.max(gap, Math.floor(free / (count - 1))));
+  const start = count === 2 ? Math.round(top + (free - (step - height)) / 2 - 15) : top;
+  return Array.from({ length: count }, (_, index) => ({ y: start + step * index, height }));
+}
+
+export function rowLayout(input: StageInput): StagePlaces {
+  const size = sizes[input.mode === 'narrow' ? 'narrow' : 'wide'];
+  const others = input.nodes.filter((node) => node.id !== input.leadId);
+  const lead: Box = {
+    x: size.leadX,
+    y: size.top,
+    width: size.lead,
+    height: input.height - size.top - size.bottom,
+  };
+
+  const router: Box = {
+    x: size.margin,
+    y: lead.y + clamp(lead.height * 0.62, 138, 148),
+    width: size.clients,
+    height: routerHeight,
+  };
+  const clientRows = clamp(input.clients.length, 1, 3);
+  const clients: Box = {
+    x: size.margin,
+    y: lead.y,
+    width: size.clients,
+    height: 38 + clientRows * clientRowHeight - (input.mode === 'narrow' ? 4 : 0),
+  };
+  const clientPorts = new Map<string, Point>(
+    input.clients.map((id, index) => [
+      id,
+      {
+        x: clients.x + clients.width,
+        y: clients.y + 43 + Math.min(index, clientRows - 1) * clientRowHeight,
+      },
+    ]),
+  );
+
+  const column = clamp(input.width - lead.x - lead.width - size.margin - 180, 280, size.card);
+  const x = input.width - size.margin - column;
+  const cards = new Map<string, CardPlace>();
+  const places = stack(others.length, size.edge, input.height - size.edge);
+  const spread = clamp((lead.height - 64) / 3, 44, 60);
+  const span = others.length < 4 ? spread * (others.length - 1) : lead.height - 72;
+  const centre = lead.y + lead.height / 2;
+  const ports = scalePoint<string>(
+    others.map((node) => node.id),
+    [centre - span / 2, centre + span / 2],
+  );
+  const leadPorts = new Map<string, Point>();
+  others.forEach((node, index) => {
+    const place = places[index] ?? { y: 0, height: biggestCard };
+    const box = { x, y: place.y, width: column, height: place.height };
+    cards.set(node.id, { box, detail: detailOf(place.height), port: { x, y: box.y + box.height / 2 } });
+    leadPorts.set(node.id, { x: lead.x + lead.width, y: ports(node.id) ?? centre });
+  });
+  cards.set(input.leadId, {
+    box: lead,
+    detail: 'lead',
+    port: { x: lead.x + lead.width, y: centre },
+  });
+
+  return {
+    clients,
+    clientPorts,
+    clientRows,
+    router,
+    cards,
+    leadPorts,
+    laneGap: 14,
+    inspector: {
+      x: size.margin,
+      y: lead.y + lead.height + (input.mode === 'narrow' ? 14 : 16),
+      width: input.mode === 'narrow' ? 500 : 520,
+      height: input.mode === 'narrow' ? 76 : 80,
+    },
+    ground: { x: lead.x + lead.width, y: 0, width: x - lead.x - lead.width, height: input.height },
+    road: size.top - (input.mode === 'narrow' ? 12 : 14),
+  };
+}
