@@ -29,7 +29,7 @@ let current: ThemeChoice = themeChoices.find((choice) => choice === readStored()
 
 function apply(): void {
   const dark = current === 'dark' || (current === 'system' && prefersDark().matches);
-  document.documentElement.dataset['theme'] = dark ? 'dark' : 'light';
+  document.documentElement.dataset.theme = dark ? 'dark' : 'light';
 }
 
 export function chooseTheme(choice: ThemeChoice): void {

@@ -1,2 +1,93 @@
-/** The About page. */
-export const about = {} as const;
+/** The About page: what can be trusted here, what cannot, and where the rules come from. */
+export const about = {
+  title: 'How faithful is the lab?',
+  lead: 'The lab answers questions about replication by running it: databases execute SQL, logs carry bytes, and a commit waits because an acknowledgement has not arrived. What surrounds the databases (network, disks, processes, time) is simulated. This page says where one ends and the other begins.',
+  real: {
+    title: 'What is real',
+    databases: {
+      term: 'The databases',
+      text: 'Every node is a SQLite of its own, compiled to WebAssembly, with its own pages. It executes what you type; rows, constraint failures and most error texts are its own. No table on screen is computed by a model of a database.',
+    },
+    bytes: {
+      term: 'The bytes',
+      text: 'The size of a log entry is the length of what is shipped. In statement format that is the SQL text with its context; in row format the before and after images that SQLite reports for each changed row, encoded as a SQLite changeset; in wal format the frames SQLite wrote, a header of 24 bytes and a page each.',
+    },
+    replicas: {
+      term: 'The replicas',
+      text: 'A standby gets nothing but the entries that travelled to it, and applies them to its own database: it executes the statement again, changes the rows by key, or takes over the pages. If a copy differs, it differs because of what was applied.',
+    },
+    clock: {
+      term: 'The clock',
+      text: 'Time is a whole number of virtual microseconds, and every event has its place in one order. A scenario, a seed and the commands with their times decide everything: the same three give the same bytes on every node, in any browser and in Node. Speed and pausing only decide when you see it.',
+    },
+    crashes: {
+      term: 'The crashes',
+      text: 'A killed node loses exactly what was not durable, and SQLite recovers from its own write-ahead log, a torn last frame included. A killed process, a killed machine and a dark site lose different things, because different things had left the machine by then.',
+    },
+    words: {
+      term: 'The words',
+      text: 'Sentences, findings and charts read the trace of the run, in which each fact names the facts that caused it. The checkers for stale reads and diverged copies look at the databases and the trace from outside; they know nothing of what the protocol intended.',
+    },
+  },
+  simplified: {
+    title: 'What is simplified',
+    engine: {
+      term: 'SQLite is neither PostgreSQL nor MySQL',
+      text: 'A node has one writer at a time and no vacuum, and SQLite is lenient about types. Spellings such as AUTO_INCREMENT, SERIAL, START TRANSACTION or FOR UPDATE are translated; what cannot be translated is refused, with a sentence that says what to write instead.',
+    },
+    durations: {
+      term: 'Durations are chosen, not measured',
+      text: 'Executing takes 1 ms, a flush 2 ms, applying 1 ms, unless you change it. Latencies resemble real distances. The arithmetic of waiting is right; throughput figures say nothing about your servers.',
+    },
+    network: {
+      term: 'The network',
+      text: 'Links have latency, jitter, loss and bandwidth. A connection keeps its order and pays for loss with the time of a retransmission, as TCP does, but there is no congestion control and no slow start.',
+    },
+    pages: {
+      term: 'Pages instead of records',
+      text: 'SQLite logs whole pages. PostgreSQL logs records, and a full page only at its first change after a checkpoint: for one small update a recorded server wrote 6576 bytes, then 112 for the next. Sizes in wal format are therefore larger here than in PostgreSQL.',
+    },
+    equality: {
+      term: 'Equal byte for byte',
+      text: 'Copies in wal format are identical here. Physical standbys of PostgreSQL hold the same rows at the same places, yet hint bits, checksums and free space differ: on the recorded pair, 89 of 89 table pages were not equal byte for byte.',
+    },
+    logs: {
+      term: 'One log per node',
+      text: 'PostgreSQL ships its write-ahead log. MySQL keeps a binary log beside the redo log of its storage engine and commits to both in two phases. Here a node has one log, and pages, log and replay position become durable together, as with sync_binlog = 1 and innodb_flush_log_at_trx_commit = 1.',
+    },
+    order: {
+      term: 'Row order',
+      text: 'Two copies in SQLite return rows in the same order, so UPDATE with LIMIT and no ORDER BY would never diverge. Where a scenario shows that hazard, one node reads unordered rows in reverse. This stands for a copy that was rebuilt and stores its rows in another order.',
+    },
+    disks: {
+      term: 'Disks are honest',
+      text: 'What was flushed survives. Disks that lie about a flush, bit rot and damaged memory are not modelled.',
+    },
+  },
+  checked: {
+    title: 'Checked against servers',
+    body: 'Eight cases were run on PostgreSQL 15 and MariaDB 10.11 and recorded: a frozen standby that answers with old rows, priority and quorum commit with standbys missing, a cancelled wait, writes on a standby, statements that diverge and statements that do not, row and mixed format, the timeout of semi-sync and what other sessions see meanwhile, a duplicate key that stops a replica. The recordings are part of the source, and a test runs each case in the lab and compares. Where the lab differs on purpose, the test says how.',
+  },
+  limits: {
+    title: 'What it cannot tell you',
+    body: 'How fast your cluster is, whether your settings are right, or that your failover works: only a drill on your own servers can. It can show which order of events loses a write, and why.',
+  },
+  sources: {
+    title: 'Sources',
+    body: 'Rules and names follow these manual pages.',
+    commitLevels: 'what each level of synchronous_commit promises',
+    standbyNames: 'FIRST and ANY, slots, timeouts, delayed replay',
+    standbys: 'streaming, synchronous standbys, what happens while a commit waits',
+    hotStandby: 'what may be read and what is refused on a standby',
+    positions: 'sent, write, flush and replay positions',
+    binaryLogFormats: 'statement, row and mixed format',
+    unsafeStatements: 'which statements are unsafe in statement format',
+    formatTrade: 'what each format costs and carries',
+    semisync: 'acknowledgements, timeout, AFTER_SYNC and AFTER_COMMIT',
+    replicaStatus: 'what a replica says about itself, and Seconds_Behind_Source',
+    sqliteFile: 'pages, write-ahead log, frames, checksums',
+    sqliteChangesets: 'how changed rows are encoded',
+    sqlitePreupdate: 'how changed rows are reported',
+    sqliteVfs: 'how a database can live in memory pages of ours',
+  },
+} as const;

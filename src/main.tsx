@@ -1,0 +1,14 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './pages/app';
+import { present } from './shared/assert';
+import { FailureBoundary } from './view/shell/failureBoundary';
+import './view/theme/theme.css';
+
+createRoot(present(document.getElementById('root'), 'the root element')).render(
+  <StrictMode>
+    <FailureBoundary>
+      <App />
+    </FailureBoundary>
+  </StrictMode>,
+);

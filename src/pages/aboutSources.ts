@@ -1,0 +1,77 @@
+import type { en } from '../view/text/en';
+
+type SourceKey = Exclude<keyof typeof en.about.sources, 'title' | 'body'>;
+
+/** Manual pages by the name they carry themselves; what each is for stands in the catalogue. */
+export const sources: readonly { key: SourceKey; name: string; url: string }[] = [
+  {
+    key: 'commitLevels',
+    name: 'PostgreSQL: Write Ahead Log settings',
+    url: 'https://www.postgresql.org/docs/current/runtime-config-wal.html',
+  },
+  {
+    key: 'standbyNames',
+    name: 'PostgreSQL: Replication settings',
+    url: 'https://www.postgresql.org/docs/current/runtime-config-replication.html',
+  },
+  {
+    key: 'standbys',
+    name: 'PostgreSQL: Log-Shipping Standby Servers',
+    url: 'https://www.postgresql.org/docs/current/warm-standby.html',
+  },
+  {
+    key: 'hotStandby',
+    name: 'PostgreSQL: Hot Standby',
+    url: 'https://www.postgresql.org/docs/current/hot-standby.html',
+  },
+  {
+    key: 'positions',
+    name: 'PostgreSQL: pg_stat_replication',
+    url: 'https://www.postgresql.org/docs/current/monitoring-stats.html',
+  },
+  {
+    key: 'binaryLogFormats',
+    name: 'MySQL: Binary Logging Formats',
+    url: 'https://dev.mysql.com/doc/refman/8.4/en/binary-log-formats.html',
+  },
+  {
+    key: 'unsafeStatements',
+    name: 'MySQL: Safe and Unsafe Statements',
+    url: 'https://dev.mysql.com/doc/refman/8.4/en/replication-rbr-safe-unsafe.html',
+  },
+  {
+    key: 'formatTrade',
+    name: 'MySQL: Statement-Based and Row-Based Replication',
+    url: 'https://dev.mysql.com/doc/refman/8.4/en/replication-sbr-rbr.html',
+  },
+  {
+    key: 'semisync',
+    name: 'MySQL: Semisynchronous Replication',
+    url: 'https://dev.mysql.com/doc/refman/8.4/en/replication-semisync.html',
+  },
+  {
+    key: 'replicaStatus',
+    name: 'MySQL: SHOW REPLICA STATUS',
+    url: 'https://dev.mysql.com/doc/refman/8.4/en/show-replica-status.html',
+  },
+  {
+    key: 'sqliteFile',
+    name: 'SQLite: Database File Format',
+    url: 'https://sqlite.org/fileformat2.html',
+  },
+  {
+    key: 'sqliteChangesets',
+    name: 'SQLite: The Session Extension',
+    url: 'https://sqlite.org/sessionintro.html',
+  },
+  {
+    key: 'sqlitePreupdate',
+    name: 'SQLite: The Preupdate Hook',
+    url: 'https://sqlite.org/c3ref/preupdate_blobwrite.html',
+  },
+  {
+    key: 'sqliteVfs',
+    name: 'SQLite: The OS Interface',
+    url: 'https://sqlite.org/vfs.html',
+  },
+];
