@@ -1,45 +1,10 @@
-import type { ContextMode, LogFormat } from '../log/entry';
+import type { ContextMode, LogFormat, RowImage } from '../log/entry';
+import type { LinkSettings } from '../network/link';
+import type { NodeSettings } from '../replication/node';
+import type { CommitRule, ConfirmationLevel } from '../replication/settings';
 
 /** How a node dies: what stays and what is lost differs (see `applyKill`). */
 export type KillKind = 'process' | 'machine' | 'site';
-
-/** When a client may be told yes. */
-export type CommitRule =
-  | { readonly kind: 'async' }
-  | {
-      readonly kind: 'semiSync';
-      readonly acks: number;
-      readonly timeoutUs: number;
-      readonly onTimeout: 'fallback' | 'error';
-      readonly waitPoint: 'afterSync' | 'afterCommit';
-    }
-  | { readonly kind: 'sync'; readonly skipUnhealthy: boolean }
-  | {
-      readonly kind: 'quorum';
-      readonly method: 'first' | 'any';
-      readonly acks: number;
-      /** By priority for FIRST; empty stands for all standbys in scenario order. */
-      readonly standbys: readonly string[];
-    };
-
-/** `localWrite` acknowledges before the local flush (synchronous_commit = off). */
-export type ConfirmationLevel = 'remoteWrite' | 'remoteFlush' | 'remoteApply';
-
-export interface NodeSettings {
-  readonly executeUs: number;
-  readonly flushUs: number;
-  readonly applyUs: number;
-  readonly applyDelayUs: number;
-  readonly clockSkewUs: number;
-}
-
-export interface LinkSettings {
-  readonly latencyUs: number;
-  readonly jitterUs: number;
-  readonly lossPerMille: number;
-  /** Bits per second; null has no limit. */
-  readonly bandwidthBps: number | null;
-}
 
 /** Everything that a person, a scenario or a test can do to a cluster. Imperatives; facts are in the trace. */
 export type Command =
@@ -50,7 +15,7 @@ export type Command =
       readonly type: 'setFormat';
       readonly format: LogFormat;
       readonly context?: ContextMode;
-      readonly rowImage?: 'full' | 'minimal';
+      readonly rowImage?: RowImage;
     }
   | { readonly type: 'setCommitRule'; readonly rule: CommitRule; readonly level?: ConfirmationLevel }
   | { readonly type: 'setLocalFlush'; readonly wait: boolean }
@@ -60,6 +25,8 @@ export type Command =
   | { readonly type: 'restart'; readonly node: string }
   | { readonly type: 'pause'; readonly node: string }
   | { readonly type: 'resume'; readonly node: string }
+  | { readonly type: 'pauseReceiver'; readonly node: string }
+  | { readonly type: 'resumeReceiver'; readonly node: string }
   | { readonly type: 'setNode'; readonly node: string; readonly settings: Partial<NodeSettings> }
   | {
       readonly type: 'setLink';

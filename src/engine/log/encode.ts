@@ -81,6 +81,9 @@ export function encodeEntry(entry: LogEntry): Uint8Array {
     }
   } else for (const frame of entry.wal?.frames ?? []) writer.raw(frame);
   assert(writer.offset === entry.bytes, `entry of ${entry.bytes} bytes coded in ${writer.offset}`);
-  new DataView(writer.bytes.buffer).setUint32(checksumAt, hashBytes(writer.bytes.subarray(headerBytes)) >>> 0);
+  new DataView(writer.bytes.buffer).setUint32(
+    checksumAt,
+    hashBytes(writer.bytes.subarray(headerBytes)) >>> 0,
+  );
   return writer.bytes;
 }

@@ -1,4 +1,4 @@
-import type { RowOp, StatementContext, TableHash, WalFrames } from '../database/types';
+import type { Pages, RowOp, StatementContext, TableHash, WalFrames } from '../database/types';
 import type { UnsafeReason } from '../database/dialect/types';
 import type { Gtid, Lsn } from './position';
 
@@ -65,6 +65,8 @@ export interface LogEntry {
   readonly ops: readonly RowOp[];
   /** Frames SQLite wrote; kept when the format is `wal`. */
   readonly wal: WalFrames | null;
+  /** Pages before it, on the first `wal` entry after a change of format; else null. */
+  readonly basePages: Pages | null;
   /** Hashes, after this transaction, of the tables it touched on the primary. */
   readonly hashes: ReadonlyMap<string, TableHash>;
 }

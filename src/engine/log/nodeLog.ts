@@ -40,7 +40,10 @@ export class NodeLog {
   }
 
   append(entry: LogEntry): void {
-    assert(entry.startLsn === this.writeLsn, `entry starts at ${entry.startLsn}, log ends at ${this.writeLsn}`);
+    assert(
+      entry.startLsn === this.writeLsn,
+      `entry starts at ${entry.startLsn}, log ends at ${this.writeLsn}`,
+    );
     this.entries.push(entry);
     this.bytes += entry.bytes;
     this.writeLsn = entry.endLsn;

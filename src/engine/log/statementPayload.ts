@@ -23,7 +23,8 @@ export function contextItems(statement: LoggedStatement): ContextItem[] {
   if (uses.insertId && statement.insertId !== null) {
     items.push({ tag: 'insertId', name: 'insert_id', value: statement.insertId });
   }
-  if (uses.lastInsertId) items.push({ tag: 'lastInsertId', name: 'last_insert_id', value: context.lastInsertId });
+  if (uses.lastInsertId)
+    items.push({ tag: 'lastInsertId', name: 'last_insert_id', value: context.lastInsertId });
   if (uses.random) items.push({ tag: 'randomSeed', name: 'rand_seed', value: context.randomSeed });
   for (const name of uses.variables) {
     items.push({ tag: 'variable', name, value: context.variables[name] ?? null });

@@ -1,0 +1,37 @@
+import type { ReplicationContext } from './context';
+import { ackBytes, type ReplicationMessage } from './messages';
+import type { ReplicaNode } from './node';
+
+type AckReason = Extract<ReplicationMessage, { type: 'ack' }>['why'];
+
+/** Says how far this standby is. Positions in a standby status update: written, flushed, applied. */
+export function sendAck(ctx: ReplicationContext, standby: ReplicaNode, why: AckReason, cause: number): void {
+  const { receiver, log } = standby;
+  if (receiver.connection === null) return;
+  const level = why === 'write' ? log.writeLsn : why === 'apply' ? standby.replayLsn : log.flushLsn;
+  const index = log.indexAt(level);
+  const tx = index > 0 ? log.at(index - 1).gtid.seq : 0;
+  const message: ReplicationMessage = {
+    type: 'ack',
+    connection: receiver.connection,
+    writeLsn: log.writeLsn,
+    flushLsn: log.flushLsn,
+    replayLsn: standby.replayLsn,
+    tx,
+    why,
+  };
+  const upstream = ctx.upstreamOf(standby);
+  const seq =
+    why === 'status'
+      ? cause
+      : ctx.emit({
+          kind: 'ackSent',
+          node: standby.id,
+          peer: upstream,
+          tx,
+          lsn: level,
+          detail: why,
+          causes: [cause],
+        });
+  ctx.send(standby.id, upstream, message, ackBytes, seq);
+}

@@ -1,0 +1,51 @@
+import type { Fact } from '../kernel/traceEntry';
+import type { LogEntry } from '../log/entry';
+import type { ReplicationEvent, ReplicationMessage } from './messages';
+import type { PendingCommit, ReplicaNode } from './node';
+import type { ReplicationSettings } from './settings';
+
+/** A connection between a primary and a standby, known to neither end alone. */
+export interface Connection {
+  readonly id: number;
+  readonly primary: string;
+  readonly standby: string;
+  /** Per sending end: the first packet that was lost; nothing after it is delivered. */
+  readonly gaps: Map<string, number>;
+  broken: boolean;
+}
+
+/** Why a commit's wait ended. */
+export type ReleaseReason = 'local' | 'acks' | 'fallback' | 'timeout' | 'cancelled' | 'ruleChanged';
+
+/** What the protocol reaches the rest of the cluster through. */
+export interface ReplicationContext {
+  readonly nowUs: number;
+  readonly settings: ReplicationSettings;
+  readonly connections: Map<number, Connection>;
+  readonly nodes: ReadonlyMap<string, ReplicaNode>;
+  /** Members that store nothing and watch. */
+  readonly observers: readonly string[];
+  nextConnectionId(): number;
+  node(id: string): ReplicaNode;
+  /** The primary that a standby follows. */
+  upstreamOf(standby: ReplicaNode): string;
+  emit(fact: Fact): number;
+  schedule(delayUs: number, event: ReplicationEvent): void;
+  send(
+    from: string,
+    to: string,
+    payload: ReplicationMessage,
+    bytes: number,
+    sentSeq: number,
+  ): { readonly id: number; readonly deliverAtUs: number };
+  /** A node's clock, microseconds since 1970. */
+  clockUs(node: ReplicaNode): number;
+  /** A wait ended: answer the client, wake what waited for its rows. */
+  released(primary: ReplicaNode, commit: PendingCommit, reason: ReleaseReason, cause: number): void;
+  /** More became visible on the primary. */
+  visibilityMoved(primary: ReplicaNode, cause: number): void;
+  /** A standby has replayed an entry. */
+  replayed(standby: ReplicaNode, entry: LogEntry, cause: number): void;
+  /** Runs a statement entry's statements on a standby. Null when all went well. */
+  replayStatements(standby: ReplicaNode, entry: LogEntry): { code: string; message: string } | null;
+}

@@ -1,0 +1,125 @@
+import type { Database, DatabaseState, WalFrames } from '../database/types';
+import type { LogEntry } from '../log/entry';
+import type { NodeLog } from '../log/nodeLog';
+import type { Lsn } from '../log/position';
+
+/** What a node's machine does how fast. Virtual microseconds, bytes. */
+export interface NodeSettings {
+  readonly executeUs: number;
+  readonly flushUs: number;
+  readonly applyUs: number;
+  /** Keeps an old state on purpose (recovery_min_apply_delay, SOURCE_DELAY). */
+  readonly applyDelayUs: number;
+  readonly clockSkewUs: number;
+  /** What the log may fill; null has no limit. */
+  readonly diskBytes: number | null;
+}
+
+export const defaultNodeSettings: NodeSettings = {
+  executeUs: 1000,
+  flushUs: 2000,
+  applyUs: 1000,
+  applyDelayUs: 0,
+  clockSkewUs: 0,
+  diskBytes: null,
+};
+
+/** A commit that others may not see yet: not flushed, or waiting for acks. In log order on its primary. */
+export interface PendingCommit {
+  readonly entry: LogEntry;
+  /** The database right after it. */
+  readonly state: DatabaseState;
+  /** What SQLite wrote, until it is flushed: a dying machine may tear it. */
+  readonly wal: WalFrames | null;
+  /** Rows it locks, as `table\0key`. */
+  readonly keys: ReadonlySet<string>;
+  readonly writtenSeq: number;
+  flushed: boolean;
+  /** Since when it waits for acks; null while it does not. */
+  waitSinceUs: number | null;
+  waitSeq: number;
+  /** Standbys whose ack was counted. */
+  ackedBy: readonly string[];
+  /** Its wait ended: by acks, by the rule, by time or by a person. */
+  released: boolean;
+  /** The client was answered. */
+  answered: boolean;
+}
+
+/** The primary's end of a connection to a standby (a walsender). */
+export interface Sender {
+  readonly standby: string;
+  readonly connection: number;
+  state: 'backup' | 'catchup' | 'streaming';
+  sentLsn: Lsn;
+  /** As the standby last said. */
+  writeLsn: Lsn;
+  flushLsn: Lsn;
+  replayLsn: Lsn;
+  lastReplyUs: number;
+}
+
+/** The standby's end (a walreceiver). */
+export interface Receiver {
+  connection: number | null;
+  state: 'connecting' | 'backup' | 'streaming';
+  /** A stopped walreceiver process: what arrives waits in its socket. */
+  paused: boolean;
+  /** Its copy cannot be continued from a log: ask for a base backup. */
+  needsBackup: boolean;
+  /** When the next attempt to connect is due. */
+  nextAttemptUs: number;
+}
+
+export interface ApplyStop {
+  readonly entry: LogEntry;
+  readonly code: string;
+  readonly message: string;
+  readonly seq: number;
+}
+
+/** A member that holds a copy. Durable and volatile parts are named; `killed` throws away the volatile ones. */
+export interface ReplicaNode {
+  readonly id: string;
+  readonly serverId: number;
+  readonly region: string;
+  readonly physicalOrder: 'asInserted' | 'reversed';
+  settings: NodeSettings;
+
+  // Durable: survives a crash.
+  role: 'primary' | 'standby';
+  timelineId: number;
+  readonly log: NodeLog;
+  readonly db: Database;
+  /** End of what a standby has replayed. On a primary, of what was written. */
+  replayLsn: Lsn;
+  /** Pages are a byte copy of the primary's at `replayLsn`. */
+  physical: boolean;
+  /** Standbys for which the log is kept, with the position they confirmed. */
+  readonly slots: Map<string, Lsn>;
+  /** The database at the flushed position. */
+  durable: DatabaseState;
+
+  // Volatile: gone when the process dies.
+  state: 'up' | 'paused' | 'down';
+  stateSinceUs: number;
+  incarnation: number;
+  /** Where the flush under way will reach; null when the disk is idle. */
+  flushing: Lsn | null;
+  /** End of the entry that is being replayed. */
+  replaying: Lsn | null;
+  applyStop: ApplyStop | null;
+  /** What sessions on a primary see: follows released commits in log order. */
+  visible: DatabaseState;
+  readonly commits: PendingCommit[];
+  readonly senders: Map<string, Sender>;
+  receiver: Receiver;
+  /** Semi-sync gave up waiting until a standby has caught up. */
+  semiSyncOff: boolean;
+  /** When each member was last heard. */
+  readonly lastHeardUs: Map<string, number>;
+  /** Trace entries that led here, for causes. */
+  lastFlushSeq: number;
+  lastReceiveSeq: number;
+  killSeq: number;
+}

@@ -1,0 +1,246 @@
+import type { LogEntry } from '../log/entry';
+import type { Lsn } from '../log/position';
+import { present } from '../../shared/assert';
+import { evaluateWaits, restoreSemiSync } from './commitWait';
+import type { ReplicationContext } from './context';
+import { controlBytes, walMessageBytes, type ReplicationMessage } from './messages';
+import type { ReplicaNode, Sender } from './node';
+
+/** A catch-up packet carries at most this much. */
+const batchBytes = 64 * 1024;
+const batchEntries = 64;
+
+/** Opens the primary's end. `position` null, or a log that was removed, starts with a base backup. */
+export function acceptStandby(
+  ctx: ReplicationContext,
+  primary: ReplicaNode,
+  standbyId: string,
+  position: Lsn | null,
+  cause: number,
+): void {
+  const old = primary.senders.get(standbyId);
+  if (old !== undefined) closeSender(ctx, primary, old, 'replaced', cause);
+  const connection = ctx.nextConnectionId();
+  ctx.connections.set(connection, {
+    id: connection,
+    primary: primary.id,
+    standby: standbyId,
+    gaps: new Map(),
+    broken: false,
+  });
+  const removed = position !== null && !primary.log.has(position);
+  const baseBackup = position === null || removed;
+  if (removed) {
+    ctx.emit({ kind: 'logRemoved', node: primary.id, peer: standbyId, lsn: position, causes: [cause] });
+  }
+  const start = baseBackup ? primary.log.flushLsn : position;
+  const sender: Sender = {
+    standby: standbyId,
+    connection,
+    state: baseBackup ? 'backup' : 'catchup',
+    sentLsn: start,
+    writeLsn: start,
+    flushLsn: start,
+    replayLsn: start,
+    lastReplyUs: ctx.nowUs,
+  };
+  primary.senders.set(standbyId, sender);
+  primary.lastHeardUs.set(standbyId, ctx.nowUs);
+  const accepted = ctx.emit({
+    kind: 'standbyConnected',
+    node: primary.id,
+    peer: standbyId,
+    lsn: start,
+    value: connection,
+    causes: [cause],
+  });
+  send(ctx, primary, sender, { type: 'accepted', connection, baseBackup }, controlBytes, accepted);
+  if (baseBackup) startBackup(ctx, primary, sender, accepted);
+  else if (ctx.settings.shipping === 'streaming') pump(ctx, primary, sender, accepted);
+  else becomeStreaming(ctx, primary, sender, accepted);
+}
+
+const send = (
+  ctx: ReplicationContext,
+  primary: ReplicaNode,
+  sender: Sender,
+  message: ReplicationMessage,
+  bytes: number,
+  cause: number,
+): number => ctx.send(primary.id, sender.standby, message, bytes, cause).id;
+
+function startBackup(ctx: ReplicationContext, primary: ReplicaNode, sender: Sender, cause: number): void {
+  const { durable } = primary;
+  const bytes = durable.pages.reduce((sum, page) => sum + page.length, 0);
+  const seq = ctx.emit({
+    kind: 'baseBackupStarted',
+    node: primary.id,
+    peer: sender.standby,
+    lsn: sender.sentLsn,
+    value: bytes,
+    causes: [cause],
+  });
+  send(
+    ctx,
+    primary,
+    sender,
+    { type: 'backup', connection: sender.connection, lsn: sender.sentLsn, state: durable },
+    bytes + walMessageBytes,
+    seq,
+  );
+}
+
+/** Ships what is flushed to every standby that streams. */
+export function pumpAll(ctx: ReplicationContext, primary: ReplicaNode, cause: number): void {
+  if (ctx.settings.shipping !== 'streaming') return;
+  for (const sender of primary.senders.values()) pump(ctx, primary, sender, cause);
+}
+
+/** Only flushed bytes are shipped: what a crash may take back never leaves the machine. */
+export function pump(ctx: ReplicationContext, primary: ReplicaNode, sender: Sender, cause: number): void {
+  if (sender.state === 'backup') return;
+  if (!primary.log.has(sender.sentLsn)) {
+    closeSender(ctx, primary, sender, 'logRemoved', cause);
+    return;
+  }
+  const due = primary.log.between(sender.sentLsn, primary.log.flushLsn);
+  for (let at = 0; at < due.length;) {
+    let bytes = walMessageBytes;
+    const entries: LogEntry[] = [];
+    while (at < due.length && entries.length < batchEntries && (entries.length === 0 || bytes < batchBytes)) {
+      entries.push(due[at]!);
+      bytes += due[at]!.bytes;
+      at++;
+    }
+    const last = entries[entries.length - 1]!;
+    sender.sentLsn = last.endLsn;
+    const shipped = ctx.emit({
+      kind: 'entryShipped',
+      node: primary.id,
+      peer: sender.standby,
+      tx: last.gtid.seq,
+      lsn: last.endLsn,
+      value: entries.length,
+      causes: [cause],
+    });
+    send(ctx, primary, sender, { type: 'wal', connection: sender.connection, entries }, bytes, shipped);
+  }
+  becomeStreaming(ctx, primary, sender, cause);
+}
+
+function becomeStreaming(ctx: ReplicationContext, primary: ReplicaNode, sender: Sender, cause: number): void {
+  if (sender.state !== 'catchup') return;
+  sender.state = 'streaming';
+  const seq = ctx.emit({
+    kind: 'standbyCaughtUp',
+    node: primary.id,
+    peer: sender.standby,
+    lsn: sender.sentLsn,
+    causes: [cause],
+  });
+  evaluateWaits(ctx, primary, seq, 'acks');
+}
+
+/** A poll: what the standby lacks, if anything. */
+export function answerFetch(
+  ctx: ReplicationContext,
+  primary: ReplicaNode,
+  standbyId: string,
+  connection: number,
+  cause: number,
+): void {
+  const sender = primary.senders.get(standbyId);
+  if (sender?.connection === connection) pump(ctx, primary, sender, cause);
+}
+
+/** A standby said how far it is. */
+export function ackReceived(
+  ctx: ReplicationContext,
+  primary: ReplicaNode,
+  standbyId: string,
+  message: Extract<ReplicationMessage, { type: 'ack' }>,
+  sentSeq: number,
+): void {
+  const sender = primary.senders.get(standbyId);
+  if (sender?.connection !== message.connection) return;
+  sender.writeLsn = message.writeLsn;
+  sender.flushLsn = message.flushLsn;
+  sender.replayLsn = message.replayLsn;
+  sender.lastReplyUs = ctx.nowUs;
+  primary.lastHeardUs.set(standbyId, ctx.nowUs);
+  if (primary.slots.has(standbyId)) primary.slots.set(standbyId, message.flushLsn);
+  const waitedFor = primary.commits.some(
+    (commit) =>
+      commit.waitSinceUs !== null &&
+      !commit.released &&
+      !commit.ackedBy.includes(standbyId) &&
+      commit.entry.endLsn <= message.writeLsn,
+  );
+  const seq = ctx.emit({
+    kind: 'ackReceived',
+    node: primary.id,
+    peer: standbyId,
+    tx: message.tx,
+    lsn: message.flushLsn,
+    value: waitedFor ? 1 : 0,
+    detail: message.why,
+    causes: [sentSeq],
+  });
+  if (sender.state === 'backup' && message.flushLsn >= sender.sentLsn && message.why !== 'status') {
+    sender.state = 'catchup';
+    if (ctx.settings.shipping === 'streaming') pump(ctx, primary, sender, seq);
+    else becomeStreaming(ctx, primary, sender, seq);
+  }
+  evaluateWaits(ctx, primary, seq, 'acks');
+  restoreSemiSync(ctx, primary, seq);
+}
+
+/** The primary's end is closed; FIRST k looks for the next in its list. */
+export function closeSender(
+  ctx: ReplicationContext,
+  primary: ReplicaNode,
+  sender: Sender,
+  why: string,
+  cause: number,
+): void {
+  primary.senders.delete(sender.standby);
+  ctx.connections.delete(sender.connection);
+  const seq = ctx.emit({
+    kind: 'standbyDisconnected',
+    node: primary.id,
+    peer: sender.standby,
+    lsn: sender.flushLsn,
+    detail: why,
+    causes: [cause],
+  });
+  if (why === 'logRemoved') {
+    send(ctx, primary, sender, { type: 'closed', connection: sender.connection }, controlBytes, seq);
+  }
+  evaluateWaits(ctx, primary, seq, 'acks');
+}
+
+/** The primary's sender to a standby, where the protocol knows that it is there. */
+export const senderOf = (primary: ReplicaNode, standbyId: string): Sender =>
+  present(primary.senders.get(standbyId), `sender of ${primary.id} to ${standbyId}`);
+
+/** Tells everybody that this primary lives. */
+export function sendHeartbeats(ctx: ReplicationContext, primary: ReplicaNode): void {
+  const message: ReplicationMessage = {
+    type: 'heartbeat',
+    timelineId: primary.timelineId,
+    flushLsn: primary.log.flushLsn,
+  };
+  for (const node of ctx.nodes.values()) {
+    if (node.id !== primary.id) ctx.send(primary.id, node.id, message, controlBytes, 0);
+  }
+  for (const observer of ctx.observers) ctx.send(primary.id, observer, message, controlBytes, 0);
+}
+
+/** Removes log that nobody holds. Slots hold it, and so does what is not flushed or not yet visible. */
+export function trimLog(ctx: ReplicationContext, node: ReplicaNode): void {
+  let hold = node.role === 'primary' ? node.log.flushLsn : node.replayLsn;
+  for (const confirmed of node.slots.values()) if (confirmed < hold) hold = confirmed;
+  const first = node.commits[0];
+  if (first !== undefined && first.entry.startLsn < hold) hold = first.entry.startLsn;
+  node.log.trim(ctx.settings.logKeepBytes, hold);
+}
