@@ -159,7 +159,12 @@ export interface Sqlite {
   readonly version: string;
   open(options: DatabaseOptions): Database;
   /** Runs a read against any image (page table), e.g. the visible image of a primary. Never writes. */
-  query(pages: Pages, sql: string, context: StatementContext, order?: 'asInserted' | 'reversed'): StatementResult;
+  query(
+    pages: Pages,
+    sql: string,
+    context: StatementContext,
+    order?: 'asInserted' | 'reversed',
+  ): StatementResult;
   /**
    * Runs a statement over an image plus a session's own uncommitted ops, in a scratch database that is rolled
    * back: what the statement would see and do if no other commit were waiting.

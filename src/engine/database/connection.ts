@@ -1,0 +1,341 @@
+import { assert } from '../../shared/assert.ts';
+import { lastError, sqlError } from './errors.ts';
+import type { Access, Compiled } from './guard.ts';
+import type { PageFile } from './page-file.ts';
+import type { Runtime } from './runtime.ts';
+import { schemaFingerprint } from './schema-fingerprint.ts';
+import type { Pages, SqlError, SqlValue } from './types.ts';
+import { bindValue, readColumn } from './values.ts';
+import type { Ptr } from './wasm.ts';
+
+const OK = 0;
+const ROW = 100;
+const DONE = 101;
+const READWRITE = 2;
+const PREPARE_PERSISTENT = 1;
+const CACHED_STATEMENTS = 64;
+
+const DBCONFIG_ENABLE_FKEY = 1002;
+const DBCONFIG_ENABLE_TRIGGER = 1003;
+const DBCONFIG_DEFENSIVE = 1010;
+
+/** Limit ids of sqlite3.h and what a client's statement may use of each. */
+const LIMITS: readonly (readonly [id: number, value: number])[] = [
+  [0, 1_000_000], // bytes of a value or a row
+  [1, 1_000_000], // bytes of a statement
+  [3, 200], // depth of an expression
+  [5, 1_000_000], // instructions of a statement
+  [6, 100], // arguments of a function
+  [7, 1], // attached databases: VACUUM needs one
+  [10, 50], // depth of triggers
+];
+
+export interface ConnectionOptions {
+  readonly access: Access;
+  readonly reversed: boolean;
+  readonly maxPages: number;
+}
+
+/** A client's statement, compiled and allowed. */
+export interface Prepared extends Compiled {
+  readonly statement: Ptr;
+  readonly verb: string;
+  readonly readOnly: boolean;
+  readonly columns: readonly string[];
+  /** Columns an INSERT names, lower-cased; null when it names none. */
+  readonly insertColumns: readonly string[] | null;
+}
+
+export interface Rows {
+  readonly rows: readonly (readonly SqlValue[])[];
+  readonly truncated: boolean;
+  /** False when SQLite reported an error. */
+  readonly done: boolean;
+}
+
+const NO_ROWS: readonly (readonly SqlValue[])[] = [];
+
+/** One open SQLite connection over one page file, which no other connection uses. */
+export class Connection {
+  readonly db: Ptr;
+  private readonly own = new Map<string, Ptr>();
+  private readonly clients = new Map<string, Prepared>();
+  private fingerprint: string | null;
+  private firstPage: Uint8Array | undefined;
+  /** Told when what is known of tables may no longer hold. */
+  onSchemaChange: () => void = () => undefined;
+
+  constructor(
+    readonly runtime: Runtime,
+    readonly file: PageFile,
+    options: ConnectionOptions,
+  ) {
+    const { wasm, vfs } = runtime;
+    const { x } = wasm;
+    wasm.putText(file.name);
+    const rc = x.sqlite3_open_v2(wasm.put, wasm.out, READWRITE, vfs.name);
+    this.db = wasm.int(wasm.out);
+    assert(rc === OK, `SQLite opens a page file (result ${rc})`);
+    x.sqlite3_extended_result_codes(this.db, 1);
+    this.run('PRAGMA synchronous=FULL');
+    this.run('PRAGMA wal_autocheckpoint=0');
+    this.run('PRAGMA cache_spill=0');
+    this.run(`PRAGMA max_page_count=${options.maxPages}`);
+    if (options.reversed) this.run('PRAGMA reverse_unordered_selects=1');
+    if (options.access === 'read') this.run('PRAGMA query_only=1');
+    for (const [id, value] of LIMITS) x.sqlite3_limit(this.db, id, value);
+    this.configure(DBCONFIG_ENABLE_FKEY, 1);
+    this.configure(DBCONFIG_DEFENSIVE, 1);
+    runtime.functions.register(this.db);
+    x.sqlite3_progress_handler(this.db, 1000, runtime.progressHandler, 0);
+    x.sqlite3_set_authorizer(this.db, runtime.guard.authorizer, 0);
+    this.firstPage = file.current[0];
+    this.fingerprint = schemaFingerprint(file.current);
+  }
+
+  /** Triggers and foreign keys act for clients; applied rows already contain what they did. */
+  set constraintsAct(on: boolean) {
+    this.configure(DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0);
+    this.configure(DBCONFIG_ENABLE_FKEY, on ? 1 : 0);
+  }
+
+  get inTransaction(): boolean {
+    return this.runtime.wasm.x.sqlite3_get_autocommit(this.db) === 0;
+  }
+
+  /** Puts another image under the connection. */
+  use(pages: Pages): void {
+    if (this.file.current === pages) return;
+    this.file.replace(pages);
+    this.checkSchema();
+  }
+
+  /** After the pages were replaced from outside: two histories may share a schema cookie, so SQLite must be told. */
+  checkSchema(): void {
+    const { current } = this.file;
+    if (this.firstPage === current[0]) return;
+    const fingerprint = schemaFingerprint(current);
+    this.firstPage = current[0];
+    if (fingerprint !== null && fingerprint === this.fingerprint) return;
+    this.fingerprint = fingerprint;
+    this.forgetSchema();
+    this.run('PRAGMA writable_schema=RESET');
+    // Loads the schema now: its steps must not count as those of the next statement.
+    this.run('SELECT 1 FROM sqlite_schema LIMIT 1');
+  }
+
+  /** After DDL of this connection's own. */
+  noteSchema(): void {
+    this.firstPage = this.file.current[0];
+    this.fingerprint = schemaFingerprint(this.file.current);
+  }
+
+  /** Drops what was compiled or learned under a schema that no longer holds. */
+  forgetSchema(): void {
+    for (const { statement } of this.clients.values()) this.runtime.wasm.x.sqlite3_finalize(statement);
+    this.clients.clear();
+    this.onSchemaChange();
+  }
+
+  /** A statement of ours, compiled once a connection. */
+  statement(sql: string): Ptr {
+    const known = this.own.get(sql);
+    if (known !== undefined) return known;
+    const { wasm } = this.runtime;
+    const bytes = wasm.putText(sql);
+    const rc = wasm.x.sqlite3_prepare_v3(this.db, wasm.put, bytes, PREPARE_PERSISTENT, wasm.out, 0);
+    assert(rc === OK, `"${sql}" compiles: ${this.message}`);
+    const statement = wasm.int(wasm.out);
+    this.own.set(sql, statement);
+    return statement;
+  }
+
+  /** Runs a statement of ours that answers no rows; the result code, 0 when it succeeded. */
+  attempt(sql: string, values: readonly SqlValue[] = []): number {
+    const { x } = this.runtime.wasm;
+    const statement = this.statement(sql);
+    this.bind(statement, values);
+    this.runtime.world.kiloSteps = -Infinity;
+    let rc = x.sqlite3_step(statement);
+    while (rc === ROW) rc = x.sqlite3_step(statement);
+    return rc === DONE ? x.sqlite3_reset(statement) : (x.sqlite3_reset(statement), rc);
+  }
+
+  run(sql: string, values: readonly SqlValue[] = []): void {
+    const rc = this.attempt(sql, values);
+    assert(rc === OK, `"${sql}" runs: ${this.message}`);
+  }
+
+  /** Rows of a statement of ours. */
+  all(sql: string, values: readonly SqlValue[] = []): readonly (readonly SqlValue[])[] {
+    const statement = this.statement(sql);
+    this.bind(statement, values);
+    this.runtime.world.kiloSteps = -Infinity;
+    const { rows, done } = this.collect(statement, Infinity, false);
+    assert(done, `"${sql}" runs: ${this.message}`);
+    return rows;
+  }
+
+  bind(statement: Ptr, values: readonly SqlValue[]): void {
+    for (let i = 0; i < values.length; i++) bindValue(this.runtime.wasm, statement, i + 1, values[i] ?? null);
+  }
+
+  /** A statement of ours that is used once; the caller finalizes it. */
+  temporary(sql: string): Ptr {
+    const { wasm } = this.runtime;
+    const bytes = wasm.putText(sql);
+    const rc = wasm.x.sqlite3_prepare_v3(this.db, wasm.put, bytes, 0, wasm.out, 0);
+    assert(rc === OK, `"${sql}" compiles: ${this.message}`);
+    return wasm.int(wasm.out);
+  }
+
+  /** Compiles a client's statement, or says why not. */
+  prepare(sql: string, access: Access): Prepared | SqlError {
+    const known = this.clients.get(sql);
+    if (known !== undefined) {
+      this.clients.delete(sql);
+      this.clients.set(sql, known);
+      return known;
+    }
+    const compiled = this.compile(sql, access);
+    if ('code' in compiled) return compiled;
+    this.clients.set(sql, compiled);
+    if (this.clients.size > CACHED_STATEMENTS) this.evict();
+    return compiled;
+  }
+
+  /** Steps a statement to its end and resets it. A write goes on past the limit, unread; a read stops there. */
+  collect(statement: Ptr, limit: number, finish: boolean): Rows {
+    const { wasm } = this.runtime;
+    const { x } = wasm;
+    let rc = x.sqlite3_step(statement);
+    if (rc === DONE) {
+      x.sqlite3_reset(statement);
+      return { rows: NO_ROWS, truncated: false, done: true };
+    }
+    const rows: SqlValue[][] = [];
+    let truncated = false;
+    const width = rc === ROW ? x.sqlite3_column_count(statement) : 0;
+    while (rc === ROW) {
+      if (rows.length === limit) {
+        truncated = true;
+        if (!finish) break;
+      } else {
+        const row = new Array<SqlValue>(width);
+        for (let i = 0; i < width; i++) row[i] = readColumn(wasm, statement, i);
+        rows.push(row);
+      }
+      rc = x.sqlite3_step(statement);
+    }
+    x.sqlite3_reset(statement);
+    return { rows, truncated, done: rc === DONE || rc === ROW };
+  }
+
+  error(sql: string): SqlError {
+    return lastError(this.runtime.wasm, this.db, sql);
+  }
+
+  get message(): string {
+    return this.runtime.wasm.cString(this.runtime.wasm.x.sqlite3_errmsg(this.db));
+  }
+
+  close(): void {
+    const { wasm, vfs } = this.runtime;
+    for (const statement of this.own.values()) wasm.x.sqlite3_finalize(statement);
+    for (const { statement } of this.clients.values()) wasm.x.sqlite3_finalize(statement);
+    this.own.clear();
+    this.clients.clear();
+    const rc = wasm.x.sqlite3_close_v2(this.db);
+    assert(rc === OK, `SQLite closes (result ${rc})`);
+    vfs.remove(this.file);
+  }
+
+  private configure(option: number, value: number): void {
+    this.runtime.wasm.x.sqlite3__wasm_db_config_ip(this.db, option, value, 0);
+  }
+
+  private evict(): void {
+    const [oldest] = this.clients;
+    if (oldest === undefined) return;
+    this.clients.delete(oldest[0]);
+    this.runtime.wasm.x.sqlite3_finalize(oldest[1].statement);
+  }
+
+  private compile(sql: string, access: Access): Prepared | SqlError {
+    const { wasm, guard, world } = this.runtime;
+    const { x } = wasm;
+    const verb = firstWord(sql);
+    const bytes = wasm.putText(sql);
+    const text = wasm.put;
+    let rc = OK;
+    world.kiloSteps = -Infinity;
+    const compiled = guard.watch(verb, access, () => {
+      rc = x.sqlite3_prepare_v3(this.db, text, bytes, 0, wasm.out, wasm.out + 4);
+    });
+    if (rc !== OK) {
+      const error = this.error(sql);
+      return compiled.refusal === null ? error : { ...error, code: 'refused', message: compiled.refusal };
+    }
+    const statement = wasm.int(wasm.out);
+    const rest = wasm.int(wasm.out + 4) - text;
+    if (statement === 0) return sqlError('syntax', 'There is no statement to run.');
+    const readOnly = x.sqlite3_stmt_readonly(statement) !== 0;
+    const refusal =
+      access === 'read' && !readOnly
+        ? sqlError('readOnly', 'attempt to write a readonly database', 8)
+        : rest < bytes && !this.isBlank(text + rest, bytes - rest)
+          ? sqlError('syntax', 'Only one statement can run at a time.')
+          : null;
+    if (refusal !== null) {
+      x.sqlite3_finalize(statement);
+      return refusal;
+    }
+    const columns = Array.from({ length: x.sqlite3_column_count(statement) }, (_, column) =>
+      wasm.cString(x.sqlite3_column_name(statement, column)),
+    );
+    const insertColumns = compiled.insertTable === null ? null : listedColumns(sql);
+    return { ...compiled, statement, verb, readOnly, columns, insertColumns };
+  }
+
+  /** Whether only space, comments and semicolons follow a statement. */
+  private isBlank(text: Ptr, bytes: number): boolean {
+    const { wasm } = this.runtime;
+    for (let at = text, end = text + bytes; at < end;) {
+      const rc = wasm.x.sqlite3_prepare_v3(this.db, at, end - at, 0, wasm.out, wasm.out + 4);
+      const statement = wasm.int(wasm.out);
+      if (rc !== OK) return false;
+      if (statement !== 0) {
+        wasm.x.sqlite3_finalize(statement);
+        return false;
+      }
+      const next = wasm.int(wasm.out + 4);
+      if (next === at) break;
+      at = next;
+    }
+    return true;
+  }
+}
+
+/** The verb of a statement, past comments. */
+function firstWord(sql: string): string {
+  const match = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([A-Za-z]+)/.exec(sql);
+  return (match?.[1] ?? '').toUpperCase();
+}
+
+const IDENTIFIER = '(?:"[^"]*"|`[^`]*`|\\[[^\\]]*\\]|[\\w$]+)';
+const INSERT_COLUMNS = new RegExp(
+  `\\binto\\s+${IDENTIFIER}(?:\\s*\\.\\s*${IDENTIFIER})?(?:\\s+as\\s+${IDENTIFIER})?\\s*\\(([^()]*)\\)`,
+  'i',
+);
+
+function listedColumns(sql: string): readonly string[] | null {
+  const list = INSERT_COLUMNS.exec(sql)?.[1];
+  return list === undefined
+    ? null
+    : list.split(',').map((column) =>
+        column
+          .trim()
+          .replace(/^["`[]|["`\]]$/g, '')
+          .toLowerCase(),
+      );
+}

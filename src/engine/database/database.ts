@@ -1,0 +1,156 @@
+import { assert } from '../../shared/assert.ts';
+import { hashOps } from './hash.ts';
+import type { PageFile } from './page-file.ts';
+import type { Runtime } from './runtime.ts';
+import { scanHashes } from './scan.ts';
+import { schemaCookie } from './schema-fingerprint.ts';
+import type {
+  ApplyResult,
+  CommitResult,
+  Database,
+  DatabaseOptions,
+  DatabaseState,
+  Pages,
+  RowOp,
+  StatementContext,
+  StatementResult,
+  TableHash,
+  WalFrames,
+} from './types.ts';
+import { Writer } from './writer.ts';
+import { OWN_CONTEXT } from './world.ts';
+
+const NO_HASHES: ReadonlyMap<string, TableHash> = new Map();
+
+/** One node's database. A node that only takes frames never opens a connection. */
+export class NodeDatabase implements Database {
+  private readonly file: PageFile;
+  private opened: Writer | null = null;
+  private hashTable: ReadonlyMap<string, TableHash> = NO_HASHES;
+  private open = false;
+  private closed = false;
+  /** Of the transaction's last statement: its seed makes the WAL salts. */
+  private context: StatementContext = OWN_CONTEXT;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly options: DatabaseOptions,
+    pages: Pages,
+  ) {
+    this.file = runtime.vfs.create(pages);
+  }
+
+  get pages(): Pages {
+    return this.file.pages;
+  }
+
+  get hashes(): ReadonlyMap<string, TableHash> {
+    return this.hashTable;
+  }
+
+  get inTransaction(): boolean {
+    return this.open;
+  }
+
+  state(): DatabaseState {
+    return { pages: this.pages, hashes: this.hashTable };
+  }
+
+  restore(state: DatabaseState): void {
+    if (this.open) this.rollback();
+    this.file.replace(state.pages);
+    this.hashTable = state.hashes;
+  }
+
+  begin(): void {
+    assert(!this.open && !this.closed, 'no transaction is open');
+    this.context = OWN_CONTEXT;
+    this.open = true;
+    this.writer();
+  }
+
+  execute(sql: string, context: StatementContext): StatementResult {
+    assert(this.open, 'a transaction is open');
+    this.context = context;
+    const result = this.writer().execute(sql, context);
+    if (result.rolledBack) this.open = false;
+    return result;
+  }
+
+  undoLast(): void {
+    assert(this.open, 'a transaction is open');
+    this.writer().undoLast();
+  }
+
+  pendingOps(): readonly RowOp[] {
+    return this.opened?.ops.slice() ?? [];
+  }
+
+  commit(): CommitResult {
+    assert(this.open, 'a transaction is open');
+    const writer = this.writer();
+    const error = writer.commit(this.context);
+    if (error !== null) {
+      this.open = writer.connection.inTransaction;
+      return { error, wal: null, ops: [], hashes: NO_HASHES, ddl: false };
+    }
+    this.open = false;
+    const cookie = schemaCookie(this.file.current);
+    const wal = this.file.fold();
+    const ops = writer.takeOps();
+    const ddl = wal !== null && schemaCookie(this.file.current) !== cookie;
+    if (ddl) {
+      writer.connection.noteSchema();
+      this.hashTable = scanHashes(writer.connection, writer.schema);
+      return { error: null, wal, ops, hashes: this.hashTable, ddl };
+    }
+    return { error: null, wal, ops, hashes: this.moveHashes(ops), ddl };
+  }
+
+  rollback(): void {
+    assert(this.open, 'a transaction is open');
+    this.open = false;
+    this.writer().rollback();
+  }
+
+  applyRows(ops: readonly RowOp[]): ApplyResult {
+    assert(!this.open, 'no transaction is open');
+    if (ops.length === 0) return { conflict: null, hashes: NO_HASHES, wal: null };
+    const writer = this.writer();
+    this.runtime.world.enter(OWN_CONTEXT, this.options.name);
+    this.runtime.reseed();
+    const conflict = writer.apply(ops, false);
+    if (conflict !== null) return { conflict, hashes: NO_HASHES, wal: null };
+    return { conflict: null, hashes: this.moveHashes(ops), wal: this.file.fold() };
+  }
+
+  applyFrames(wal: WalFrames, hashes: ReadonlyMap<string, TableHash>): void {
+    assert(!this.open, 'no transaction is open');
+    const cookie = schemaCookie(this.file.current);
+    this.file.takeFrames(wal);
+    this.file.voidIndex();
+    const sameTables = schemaCookie(this.file.current) === cookie;
+    this.hashTable = sameTables ? new Map([...this.hashTable, ...hashes]) : hashes;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.open = false;
+    if (this.opened === null) this.runtime.vfs.remove(this.file);
+    else this.opened.close();
+  }
+
+  private writer(): Writer {
+    const writer = (this.opened ??= new Writer(this.runtime, this.file, this.options));
+    writer.connection.checkSchema();
+    return writer;
+  }
+
+  private moveHashes(ops: readonly RowOp[]): ReadonlyMap<string, TableHash> {
+    if (ops.length === 0) return NO_HASHES;
+    const touched = hashOps(this.hashTable, ops);
+    this.hashTable = new Map([...this.hashTable, ...touched]);
+    return touched;
+  }
+}

@@ -1,0 +1,86 @@
+import { Connection } from './connection.ts';
+import type { Runtime } from './runtime.ts';
+import { readTables, scanHashes } from './scan.ts';
+import { Schema } from './schema.ts';
+import type {
+  DatabaseOptions,
+  Pages,
+  SqlError,
+  StatementContext,
+  StatementResult,
+  TableHash,
+  TableRows,
+} from './types.ts';
+import { ROW_LIMIT } from './writer.ts';
+
+/** One connection that reads whatever image it is given. */
+export class Reader {
+  private readonly connection: Connection;
+  private readonly schema: Schema;
+
+  constructor(
+    private readonly runtime: Runtime,
+    pages: Pages,
+    order: DatabaseOptions['physicalOrder'],
+  ) {
+    const file = runtime.vfs.create(pages);
+    const reversed = order === 'reversed';
+    this.connection = new Connection(runtime, file, { access: 'read', reversed, maxPages: 0xfffffffe });
+    this.schema = new Schema(this.connection);
+    this.connection.onSchemaChange = () => this.schema.forget();
+  }
+
+  query(pages: Pages, sql: string, context: StatementContext): StatementResult {
+    const { connection, runtime } = this;
+    const { world } = runtime;
+    connection.use(pages);
+    world.enter(context, '');
+    const prepared = connection.prepare(sql, 'read');
+    if ('code' in prepared) return result(context, { error: prepared });
+    runtime.reseed();
+    runtime.wasm.x.sqlite3_set_last_insert_rowid(connection.db, BigInt(context.lastInsertId));
+    world.kiloSteps = 0;
+    const { rows, truncated, done } = connection.collect(prepared.statement, ROW_LIMIT, false);
+    if (!done) return result(context, { error: connection.error(sql) });
+    const { lastInsertId, variables } = world;
+    return result(context, { columns: prepared.columns, rows, truncated, lastInsertId, variables });
+  }
+
+  hashes(pages: Pages): ReadonlyMap<string, TableHash> {
+    this.connection.use(pages);
+    return scanHashes(this.connection, this.schema);
+  }
+
+  tables(pages: Pages, limit: number): readonly TableRows[] {
+    this.connection.use(pages);
+    return readTables(this.connection, this.schema, limit);
+  }
+
+  statements(pages: Pages): readonly { readonly name: string; readonly sql: string }[] {
+    this.connection.use(pages);
+    return this.connection
+      .all(
+        "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
+      )
+      .map(([name, sql]) => ({ name: String(name), sql: String(sql) }));
+  }
+}
+
+function result(
+  context: StatementContext,
+  given: Partial<StatementResult> & { error?: SqlError },
+): StatementResult {
+  return {
+    error: null,
+    columns: [],
+    rows: [],
+    truncated: false,
+    changes: 0,
+    lastInsertId: context.lastInsertId,
+    insertId: null,
+    variables: context.variables,
+    ops: [],
+    rolledBack: false,
+    ...given,
+  };
+}

@@ -1,0 +1,71 @@
+const CHUNK = 4096;
+
+/** UTF-8 of `text` from `at` on; needs up to three bytes a UTF-16 unit. Answers the end. A lone surrogate becomes U+FFFD. */
+export function encodeUtf8(text: string, into: Uint8Array, at: number): number {
+  for (let i = 0; i < text.length; i++) {
+    let code = text.charCodeAt(i);
+    if (code < 0x80) {
+      into[at++] = code;
+      continue;
+    }
+    if (code >= 0xd800 && code <= 0xdfff) {
+      const low = code <= 0xdbff ? text.charCodeAt(i + 1) : 0;
+      if (low >= 0xdc00 && low <= 0xdfff) {
+        code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+        i++;
+      } else {
+        code = 0xfffd;
+      }
+    }
+    if (code < 0x800) {
+      into[at++] = 0xc0 | (code >> 6);
+    } else {
+      if (code < 0x10000) {
+        into[at++] = 0xe0 | (code >> 12);
+      } else {
+        into[at++] = 0xf0 | (code >> 18);
+        into[at++] = 0x80 | ((code >> 12) & 0x3f);
+      }
+      into[at++] = 0x80 | ((code >> 6) & 0x3f);
+    }
+    into[at++] = 0x80 | (code & 0x3f);
+  }
+  return at;
+}
+
+/** Text of UTF-8 bytes; what is not UTF-8 becomes U+FFFD. TextDecoder is slower on short texts and not part of the language. */
+export function decodeUtf8(from: Uint8Array, start: number, length: number): string {
+  let text = '';
+  for (let at = start, end = start + length; at < end; at += CHUNK) {
+    const stop = Math.min(at + CHUNK, end);
+    for (let i = at; i < stop; i++) {
+      if ((from[i] ?? 0) >= 0x80) return text + decodeWide(from, at, end);
+    }
+    text += String.fromCharCode(...from.subarray(at, stop));
+  }
+  return text;
+}
+
+function decodeWide(from: Uint8Array, start: number, end: number): string {
+  const parts: string[] = [];
+  for (let at = start; at < end;) {
+    const lead = from[at++] ?? 0;
+    if (lead < 0x80) {
+      parts.push(String.fromCharCode(lead));
+      continue;
+    }
+    const more =
+      lead >= 0xf0 && lead < 0xf5 ? 3 : lead >= 0xe0 && lead < 0xf0 ? 2 : lead >= 0xc2 && lead < 0xe0 ? 1 : 0;
+    let code = more === 0 ? 0xfffd : lead & (0x3f >> more);
+    let taken = 0;
+    while (taken < more && at < end && ((from[at] ?? 0) & 0xc0) === 0x80) {
+      code = (code << 6) | ((from[at++] ?? 0) & 0x3f);
+      taken++;
+    }
+    const least = more === 3 ? 0x10000 : more === 2 ? 0x800 : 0;
+    const surrogate = code >= 0xd800 && code <= 0xdfff;
+    const wrong = taken < more || code < least || code > 0x10ffff || surrogate;
+    parts.push(String.fromCodePoint(wrong ? 0xfffd : code));
+  }
+  return parts.join('');
+}
