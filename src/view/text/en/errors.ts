@@ -1,2 +1,22 @@
 /** Errors by their stable code: what happened, and what to do. */
-export const errors = {} as const;
+export const errors = {
+  nodeDown: '{{node}} is down. The SQL was not sent; the text is kept. Restart it from its menu.',
+  nodePaused: '{{node}} is paused and answers nothing. Resume it from its menu.',
+  sessionBusy: '{{session}} still waits for its last statement. Let time run, or stop waiting.',
+  notWaiting: '{{session}} does not wait for a commit.',
+  noSuchNode: 'There is no node {{node}} here.',
+  noSuchSession: 'There is no session {{session}} here.',
+  noSuchLink: 'No link joins {{from}} and {{to}}.',
+  alreadyUp: '{{node}} is up.',
+  alreadyDown: '{{node}} is already down.',
+  notPaused: '{{node}} is not paused.',
+  notStopped: 'Replay on {{node}} is not stopped; there is no entry to skip.',
+  noPrimary: 'There is no primary to write to.',
+  isPrimary: '{{node}} is the primary; there is nothing to copy it from.',
+  tooManyAcks: '{{acks}} acks are asked, but there are only {{count}} standbys.',
+  scenarioSyntax: 'The file is not JSON: {{reason}}',
+  scenarioInvalid: '{{path}}: {{reason}}',
+  scenarioTooBig: 'The file has {{bytes}} bytes; a scenario has at most {{limit}}.',
+  unreadable: 'The browser could not read the file.',
+  fallback: 'This could not be carried out ({{code}}). Nothing has changed.',
+} as const;

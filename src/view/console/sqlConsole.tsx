@@ -1,0 +1,132 @@
+import { useId, useMemo } from 'react';
+import { useLab, useLabStore } from '../lab';
+import { Button } from '../parts/button';
+import { useText } from '../text/text';
+import { draftsOf, draftText, maxStatementChars, runDraft, stopWaiting, writeDraft } from './drafts';
+import { useDrafts, useSession } from './hooks';
+import { Outcome, Pending, pendingWord } from './outcome';
+import { RowsTable } from './rowsTable';
+import { SqlEditor } from './sqlEditor';
+import { SqlMessage, SqlRefusal } from './sqlMessage';
+import { Addressee, Shelf } from './toolbar';
+import './sqlConsole.css';
+
+/** Tables and columns for completion, as one string so that a new frame is not a new value. */
+function useTables(): Readonly<Record<string, readonly string[]>> {
+  const known = useLab(({ frame }) => {
+    const table = frame.nodes.find((node) => node.table !== null)?.table ?? null;
+    return table === null ? '' : [table.table, ...table.columns].join('\n');
+  });
+  return useMemo(() => {
+    const [table, ...columns] = known.split('\n');
+    return table === undefined || table === '' ? {} : { [table]: columns };
+  }, [known]);
+}
+
+function Editor() {
+  const t = useText();
+  const lab = useLabStore();
+  const store = draftsOf(lab);
+  const text = useDrafts(draftText);
+  const name = useDrafts((drafts) => drafts.session);
+  const focusAsked = useDrafts((drafts) => drafts.focusAsked);
+  const result = useSession()?.results.at(-1);
+  const tables = useTables();
+  const guilty = result?.sql === text ? (result.error?.span ?? null) : null;
+  return (
+    <SqlEditor
+      label={t('console.editor', { session: name })}
+      text={text}
+      tables={tables}
+      guilty={guilty}
+      focusAsked={focusAsked}
+      onText={(next) => writeDraft(store, next)}
+      onRun={() => runDraft(lab)}
+      onRefused={(chars) => store.setState({ refusedChars: chars })}
+    />
+  );
+}
+
+function Actions() {
+  const t = useText();
+  const lab = useLabStore();
+  const session = useSession();
+  const ready = useLab((state) => state.phase === 'ready');
+  const empty = useDrafts((drafts) => draftText(drafts).trim() === '');
+  const busy = session?.busy ?? false;
+  return (
+    <div className="sql-actions">
+      <Button kind="solid" disabled={!ready || busy || empty} onClick={() => runDraft(lab)} data-tour="run">
+        {t('console.run')}
+        {!busy && <span className="mono key">{t('console.runKey')}</span>}
+      </Button>
+      {session?.waitsForCommit === true && (
+        <Button onClick={() => stopWaiting(lab, session.id)}>{t('console.stopWaiting')}</Button>
+      )}
+      <span role="status">
+        {busy && session !== null && (
+          <span className="c-wait word">{t(`console.outcome.${pendingWord(session)}`)}</span>
+        )}
+        {!busy && session?.inTransaction === true && (
+          <span className="chip wait" title={t('console.inTransactionHelp')}>
+            {t('console.inTransaction')}
+          </span>
+        )}
+      </span>
+      <Shelf />
+    </div>
+  );
+}
+
+function Results() {
+  const t = useText();
+  const session = useSession();
+  const name = useDrafts((drafts) => drafts.session);
+  const refusal = useDrafts((drafts) => drafts.refusals[name] ?? null);
+  const refusedChars = useDrafts((drafts) => drafts.refusedChars);
+  const ready = useLab((state) => state.phase === 'ready');
+  const result = session?.results.at(-1);
+  return (
+    <div className="sql-results">
+      {refusedChars !== null && (
+        <p className="sql-message wait" role="alert">
+          {t('console.tooLong', { count: refusedChars, limit: maxStatementChars })}
+        </p>
+      )}
+      {refusal !== null && <SqlRefusal refusal={refusal} />}
+      {!ready && <p className="sql-foot mut">{t('console.stillLoading')}</p>}
+      {result !== undefined && (
+        <>
+          <SqlMessage result={result} />
+          <RowsTable result={result} />
+          {session !== null && result.outcome === null ? (
+            <Pending result={result} session={session} />
+          ) : (
+            <Outcome result={result} />
+          )}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Real SQL, a session at a time: who is asked, the statement, what came of it. */
+export function SqlConsole() {
+  const t = useText();
+  const heading = useId();
+  return (
+    <section className="panel sql-console" aria-labelledby={heading}>
+      <header className="ph">
+        <h2 id={heading}>{t('console.title')}</h2>
+        <div className="r">
+          <Addressee />
+        </div>
+      </header>
+      <div className="sql-body">
+        <Editor />
+        <Actions />
+        <Results />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,122 @@
+import type { Command, KillKind } from '../../engine/cluster/commands';
+import type { LabFrame, NodeView } from '../../store/frame/types';
+import type { MenuCommand, MenuEntry } from '../parts/menuEntry';
+import { text } from '../text/text';
+import { settings, valueOfNode, type NodeSettingId } from './settings';
+
+/** What the entries of a node depend on. */
+export interface NodeSituation {
+  readonly node: NodeView;
+  readonly primaryId: string | null;
+  /** All its links are cut. */
+  readonly isolated: boolean;
+}
+
+export interface NodeActions {
+  readonly send: (command: Command) => void;
+  readonly openSetting: (setting: NodeSettingId) => void;
+  readonly openConsole: () => void;
+  readonly openTables: () => void;
+}
+
+export function isIsolated(frame: LabFrame, nodeId: string): boolean {
+  const own = frame.links.filter((link) => link.from === nodeId || link.to === nodeId);
+  return own.length > 0 && own.every((link) => link.cut);
+}
+
+/** Why a node in this state refuses; an empty object when it does not. */
+type Refusal = Pick<MenuCommand, 'refusal'>;
+const unless = (allowed: boolean, reason: string): Refusal => (allowed ? {} : { refusal: reason });
+
+const command = (
+  id: string,
+  label: string,
+  shortcut: string,
+  onSelect: () => void,
+  more: Partial<MenuCommand> = {},
+): MenuCommand => ({ kind: 'command', id, label, shortcut, onSelect, ...more });
+
+const line = (id: string): MenuEntry => ({ kind: 'separator', id });
+
+function processEntries({ node, isolated }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+  const { id, state } = node;
+  const alive = unless(state !== 'down', text('menus.reason.down'));
+  const kill = (kind: KillKind) => (): void => send({ type: 'kill', node: id, kind });
+  return [
+    command('killProcess', text('menus.node.killProcess'), 'K', kill('process'), alive),
+    command('killMachine', text('menus.node.killMachine'), 'Shift K', kill('machine'), alive),
+    command('killSite', text('menus.node.killSite'), 'Shift S', kill('site'), alive),
+    command(
+      'restart',
+      text('menus.node.restart'),
+      'R',
+      () => send({ type: 'restart', node: id }),
+      unless(state === 'down', text('menus.reason.up')),
+    ),
+    state === 'paused'
+      ? command('resume', text('menus.node.resume'), 'P', () => send({ type: 'resume', node: id }))
+      : command('pause', text('menus.node.pause'), 'P', () => send({ type: 'pause', node: id }), alive),
+    isolated
+      ? command('rejoin', text('menus.node.rejoin'), 'I', () => send({ type: 'rejoin', node: id }))
+      : command('isolate', text('menus.node.isolate'), 'I', () => send({ type: 'isolate', node: id })),
+  ];
+}
+
+function speedEntries({ node }: NodeSituation, { openSetting }: NodeActions): MenuEntry[] {
+  const setting = (id: NodeSettingId, shortcut: string, more: Refusal): MenuEntry =>
+    command(id, text(`menus.node.${id}`), shortcut, () => openSetting(id), {
+      value: settings[id].show(valueOfNode(node, id)),
+      opens: true,
+      ...more,
+    });
+  const applies = unless(node.role === 'standby', text('menus.reason.primary'));
+  return [
+    setting('flushUs', 'D', {}),
+    setting('applyUs', 'A', applies),
+    setting('applyDelayUs', 'Y', applies),
+    setting('clockSkewUs', 'C', {}),
+  ];
+}
+
+function copyEntries({ node, primaryId }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+  const standby = unless(node.role === 'standby', text('menus.reason.primary'));
+  const stop = node.applyStop;
+  return [
+    command(
+      'keepLog',
+      text('menus.node.keepLog'),
+      'L',
+      () => send({ type: 'setSlot', node: node.id, keep: !node.keepsLog }),
+      { value: text(node.keepsLog ? 'menus.on' : 'menus.off'), ...standby },
+    ),
+    command(
+      'skipEntry',
+      stop === null ? text('menus.node.skipNone') : text('menus.node.skipEntry', { tx: stop.tx }),
+      'S',
+      () => send({ type: 'skipEntry', node: node.id }),
+      { ...unless(stop !== null, text('menus.reason.notStopped')), ...standby },
+    ),
+    command(
+      'reclone',
+      primaryId === null ? text('menus.node.recloneAny') : text('menus.node.reclone', { primary: primaryId }),
+      'B',
+      () => send({ type: 'reclone', node: node.id }),
+      { ...unless(primaryId !== null, text('menus.reason.noPrimary')), ...standby },
+    ),
+  ];
+}
+
+/** Everything that can be done to a node, with its present values; what cannot be done now says why. */
+export function nodeEntries(situation: NodeSituation, actions: NodeActions): MenuEntry[] {
+  const alive = unless(situation.node.state !== 'down', text('menus.reason.down'));
+  return [
+    ...processEntries(situation, actions),
+    line('speeds'),
+    ...speedEntries(situation, actions),
+    line('copies'),
+    ...copyEntries(situation, actions),
+    line('looks'),
+    command('runSql', text('menus.node.runSql'), 'Q', actions.openConsole, alive),
+    command('openTables', text('menus.node.openTables'), 'T', actions.openTables),
+  ];
+}

@@ -1,0 +1,22 @@
+import { useText } from '../text/text';
+
+export interface VendorNames {
+  readonly postgres: string;
+  readonly mysql: string;
+  /** What its name alone would not tell, under it. */
+  readonly postgresNote?: string | undefined;
+}
+
+/** What a setting is called where people meet it. */
+export function SettingNames({ postgres, mysql, postgresNote }: VendorNames) {
+  const t = useText();
+  return (
+    <dl className="setting-names">
+      <dt>{t('rules.postgres')}</dt>
+      <dd className="mono">{postgres}</dd>
+      {postgresNote !== undefined && <dd className="mut">{postgresNote}</dd>}
+      <dt>{t('rules.mysql')}</dt>
+      <dd className="mono">{mysql}</dd>
+    </dl>
+  );
+}

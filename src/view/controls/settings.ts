@@ -1,0 +1,78 @@
+import type { Command } from '../../engine/cluster/commands';
+import type { LinkView, NodeView } from '../../store/frame/types';
+import { logarithmicStops } from '../parts/sliderStops';
+import { formatMs } from '../text/format';
+import { text } from '../text/text';
+
+export type NodeSettingId = 'flushUs' | 'applyUs' | 'applyDelayUs' | 'clockSkewUs';
+export type LinkSettingId = 'latencyUs' | 'jitterUs' | 'lossPerMille' | 'bandwidthBps';
+export type SettingId = NodeSettingId | LinkSettingId;
+
+/** A quantity that a slider sets, on a scale of its own. */
+export interface Setting {
+  readonly stops: readonly number[];
+  /** Null when each scenario has its own. */
+  readonly usual: number | null;
+  readonly show: (value: number) => string;
+}
+
+const usPerMs = 1000;
+
+/** '40 ms', '0.5 ms', '10 s', '1 min'. */
+export function showDuration(us: number): string {
+  const size = Math.abs(us);
+  if (size >= 60_000 * usPerMs) return `${us / (60_000 * usPerMs)} min`;
+  if (size >= 10_000 * usPerMs) return `${us / (1000 * usPerMs)} s`;
+  return `${formatMs(us).replace(/\.0$/, '')} ms`;
+}
+
+/** No limit is the last stop of the slider. */
+export const noLimit = 10_000_000_000;
+
+export function showBandwidth(bps: number): string {
+  if (bps >= noLimit) return text('menus.noLimit');
+  if (bps >= 1e9) return `${bps / 1e9} Gbit/s`;
+  if (bps >= 1e6) return `${bps / 1e6} Mbit/s`;
+  return `${bps / 1e3} kbit/s`;
+}
+
+const times = (factor: number) => (value: number) => value * factor;
+const upToASecond = logarithmicStops(0, 1000).map(times(usPerMs));
+const upToAMinute = [0, ...logarithmicStops(10, 60_000).map(times(usPerMs))];
+const eitherWay = [
+  ...upToASecond
+    .slice(1)
+    .reverse()
+    .map((stop) => -stop),
+  ...upToASecond,
+];
+const thinToUnlimited = [...logarithmicStops(10, 1_000_000).map(times(1000)), noLimit];
+
+export const settings: Readonly<Record<SettingId, Setting>> = {
+  flushUs: { stops: upToASecond, usual: 2 * usPerMs, show: showDuration },
+  applyUs: { stops: upToASecond, usual: usPerMs, show: showDuration },
+  applyDelayUs: { stops: upToAMinute, usual: 0, show: showDuration },
+  clockSkewUs: { stops: eitherWay, usual: 0, show: showDuration },
+  latencyUs: { stops: upToASecond, usual: null, show: showDuration },
+  jitterUs: { stops: upToASecond, usual: 0, show: showDuration },
+  lossPerMille: { stops: logarithmicStops(0, 500), usual: 0, show: (perMille) => `${perMille / 10} %` },
+  bandwidthBps: { stops: thinToUnlimited, usual: 1_000_000_000, show: showBandwidth },
+};
+
+export const valueOfNode = (node: NodeView, id: NodeSettingId): number => node[id];
+
+export const valueOfLink = (link: LinkView, id: LinkSettingId): number =>
+  id === 'bandwidthBps' ? (link.bandwidthBps ?? noLimit) : link[id];
+
+export const setNode = (node: NodeView, id: NodeSettingId, value: number): Command => ({
+  type: 'setNode',
+  node: node.id,
+  settings: { [id]: value },
+});
+
+export const setLink = (link: LinkView, id: LinkSettingId, value: number): Command => ({
+  type: 'setLink',
+  from: link.from,
+  to: link.to,
+  settings: { [id]: id === 'bandwidthBps' && value >= noLimit ? null : value },
+});
