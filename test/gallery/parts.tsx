@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { LogStreams } from '../../src/view/logs/logStreams';
+import { Narration } from '../../src/view/stage/Narration';
+import { Stage } from '../../src/view/stage/Stage';
 
 export interface GalleryPart {
   /** Size of the box it is mounted in; `w` and `h` of the address win. */
@@ -8,4 +11,8 @@ export interface GalleryPart {
 }
 
 /** One line a part. */
-export const parts: Readonly<Record<string, GalleryPart>> = {};
+export const parts: Readonly<Record<string, GalleryPart>> = {
+  stage: { width: 1080, height: 404, render: () => <Stage /> },
+  narration: { width: 1080, height: 56, render: () => <Narration /> },
+  logs: { width: 672, height: 324, render: () => <LogStreams /> },
+};

@@ -38,6 +38,12 @@ export const log = {
     commit: 'commit',
     changed: 'bytes that changed in the page',
   },
+  context: {
+    time: '+time',
+    random: '+seed',
+    id: '+id',
+    variables: '+vars',
+  },
   to: 'to',
   seal: 'the client was told yes',
   brokenSeal: 'the client was told yes, and it is lost here',
@@ -52,7 +58,6 @@ export const log = {
     ignoreSelect: 'INSERT IGNORE ... SELECT depends on the order rows are read in.',
     updateIgnore: 'UPDATE IGNORE depends on the order rows are changed in.',
     systemVariable: '{{what}} has another value on every node.',
-    other: 'Replaying this text may give another result ({{what}}).',
   },
   cell: {
     entry: 'Transaction {{tx}}, {{what}}, {{size}}',

@@ -1,0 +1,31 @@
+import type { LogColumnView, NodeView } from '../../store/frame/types';
+import { formatBytesBehind } from '../text/format';
+import { nodeName } from '../text/nodeName';
+import { useText } from '../text/text';
+import type { ColumnBox } from './logLayout';
+import { NodeShape } from './nodeShape';
+
+function useLag(node: NodeView, column: LogColumnView): { readonly words: string; readonly tone: string } {
+  const t = useText();
+  if (node.state === 'down') return { words: t('log.down'), tone: 'c-fail' };
+  if (node.state === 'paused') return { words: t('log.paused'), tone: 'mut' };
+  if (node.role === 'primary') return { words: t('log.head'), tone: 'mut' };
+  return { words: formatBytesBehind(column.bytesBehind), tone: 'c-wait' };
+}
+
+/** Name of a column, and how many bytes it is behind. */
+export function LogHead({ node, column, box }: { node: NodeView; column: LogColumnView; box: ColumnBox }) {
+  const t = useText();
+  const lag = useLag(node, column);
+  const lost = node.role === 'primary' && node.state === 'down';
+  const name = lost ? t('log.node.wasPrimary') : nodeName(node, t);
+  const tone = node.state === 'down' ? 'c-fail' : node.role === 'primary' ? 'c-primary' : 'c-standby';
+  return (
+    <div role="columnheader" className="log-head" style={{ left: box.left, width: box.width }}>
+      <NodeShape node={node} />
+      <b className={tone}>{box.short ? node.id : name}</b>
+      <span className="unseen">{box.short ? name : node.id}</span>
+      <span className={`n lag ${tone === 'c-fail' ? 'c-fail' : lag.tone}`}>{lag.words}</span>
+    </div>
+  );
+}

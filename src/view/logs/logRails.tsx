@@ -1,0 +1,76 @@
+import { Fragment, memo } from 'react';
+import type { LogRowView, LogStreamsView, NodeView } from '../../store/frame/types';
+import { formatLsn } from '../text/format';
+import { useText } from '../text/text';
+import { heightOf, layOutRail, rowHeight, type ColumnBox } from './logLayout';
+
+/** Boundary lines with their positions; the newest is the primary's head. */
+export const LogBoundaries = memo(function LogBoundaries({ logs }: { logs: LogStreamsView }) {
+  const ends = [logs.baseLsn, ...logs.rows.map((row) => row.endLsn)];
+  const head = heightOf(logs.headLsn, logs.rows);
+  return (
+    <>
+      <div className="log-gutter" aria-hidden>
+        {ends.map((end, index) => (
+          <span
+            key={end}
+            className={index * rowHeight === head ? 'head' : ''}
+            style={{ top: index * rowHeight }}
+          >
+            {formatLsn(end)}
+          </span>
+        ))}
+      </div>
+      {ends.map((end, index) => (
+        <i
+          key={end}
+          className={index * rowHeight === head ? 'boundary head' : 'boundary'}
+          style={{ top: index * rowHeight }}
+        />
+      ))}
+    </>
+  );
+});
+
+interface LogRailsProps {
+  readonly logs: LogStreamsView;
+  readonly rows: readonly LogRowView[];
+  readonly nodes: readonly NodeView[];
+  readonly boxes: readonly ColumnBox[];
+}
+
+/** At the left of every column: solid to replayed, striped to flushed; W, F and R on the boundaries they name. */
+export const LogRails = memo(function LogRails({ logs, rows, nodes, boxes }: LogRailsProps) {
+  const t = useText();
+  return logs.columns.map((column, index) => {
+    const box = boxes[index];
+    const node = nodes.find((candidate) => candidate.id === column.nodeId);
+    if (box === undefined || node === undefined) return null;
+    const rail = layOutRail(column, rows);
+    const striped = Math.max(0, rail.flushed - rail.replayed);
+    return (
+      <Fragment key={column.nodeId}>
+        <i className={`rail ${node.role}`} style={{ left: box.left, height: rail.replayed }} />
+        <i
+          className={`rail striped ${node.role}`}
+          style={{ left: box.left, top: rail.replayed, height: striped }}
+        />
+        {node.role === 'standby' &&
+          rail.tags.map(({ top, names }) => (
+            <span
+              key={top}
+              className="log-tags"
+              style={{ left: box.left, width: box.width, top }}
+              aria-hidden
+            >
+              {names.map((name) => (
+                <b key={name} className="log-tag">
+                  {t(`log.tag.${name}`)}
+                </b>
+              ))}
+            </span>
+          ))}
+      </Fragment>
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { ArrowDownToLine } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import { useLab } from '../lab';
+import { Button } from '../parts/button';
+import { useText } from '../text/text';
+import { useSize } from '../useSize';
+import { LogGrid } from './logGrid';
+import { LogLegend } from './logLegend';
+import './logStreams.css';
+
+export interface LogStreamsProps {
+  /** False inside of tabs, which name it themselves. */
+  readonly heading?: boolean;
+}
+
+/** Who has which bytes: one column a node, aligned by LSN, so that lag is a missing length. */
+export function LogStreams({ heading = true }: LogStreamsProps) {
+  const t = useText();
+  const empty = useLab((state) => state.frame.logs.rows.length === 0);
+  const [room, size] = useSize<HTMLDivElement>({ width: 656, height: 290 });
+  const [back, setBack] = useState<{ readonly toNewest: () => void } | null>(null);
+  const onBack = useCallback(
+    (toNewest: (() => void) | null) => setBack(toNewest === null ? null : { toNewest }),
+    [],
+  );
+  return (
+    <section className="panel logs" aria-label={t('log.title')}>
+      {heading && (
+        <div className="ph">
+          <h2>{t('log.title')}</h2>
+          <span className="q">{t('log.question')}</span>
+          <div className="r">
+            <LogLegend />
+          </div>
+        </div>
+      )}
+      <div className="log-room" ref={room}>
+        {empty ? <p className="log-empty">{t('log.empty')}</p> : <LogGrid size={size} onBack={onBack} />}
+        {back !== null && (
+          <Button className="log-newest" icon={<ArrowDownToLine aria-hidden />} onClick={back.toNewest}>
+            {t('log.newest')}
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { LogRowView } from '../../store/frame/types';
+import { rowHeight } from './logLayout';
+
+export interface LogScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Index of the first row on screen. */
+  readonly first: number;
+  readonly atNewest: boolean;
+  readonly onScroll: () => void;
+  readonly toNewest: () => void;
+}
+
+/** Stays at the newest row, or, once scrolled back, at the row it was scrolled to while others come and go. */
+export function useLogScroll(rows: readonly LogRowView[], shown: number, height: number): LogScroll {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [anchor, setAnchor] = useState<number | null>(null);
+  const newest = Math.max(0, rows.length - shown);
+  const anchored = anchor === null ? newest : rows.findIndex((row) => row.tx === anchor);
+  const first = Math.max(0, Math.min(newest, anchored));
+
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = first * rowHeight;
+  }, [first, height, rows]);
+
+  const onScroll = useCallback((): void => {
+    if (scroller.current === null) return;
+    const index = Math.round(scroller.current.scrollTop / rowHeight);
+    setAnchor(index >= newest ? null : (rows[index]?.tx ?? null));
+  }, [rows, newest]);
+
+  const toNewest = useCallback(() => setAnchor(null), []);
+  return { scroller, first, atNewest: anchor === null, onScroll, toNewest };
+}
