@@ -11,7 +11,11 @@ export function seconds(startedAt) {
   return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
 
-/** One clear sentence, then the end. */
+/**
+ * One clear sentence, then the end.
+ * @param {string} sentence
+ * @returns {never}
+ */
 export function failWith(sentence) {
   console.error(`\n${sentence}`);
   process.exit(1);

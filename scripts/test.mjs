@@ -38,12 +38,13 @@ const stages = {
   browser: {
     title: 'Browser tests',
     run: (more) =>
-      runTool(
-        'vitest',
-        'vitest',
-        ['run', '--config', 'vitest.browser.config.ts', ...reporters('browser'), ...more],
-        { CHROMIUM_PATH: ensureChromium() },
-      ),
+      runTool('vitest', 'vitest', [
+        'run',
+        '--config',
+        'vitest.browser.config.ts',
+        ...reporters('browser'),
+        ...more,
+      ]),
   },
 };
 

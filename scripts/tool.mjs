@@ -10,11 +10,10 @@ function binOf(packageName, command) {
 }
 
 /** Runs the command of an installed package in the project folder and returns its exit code. */
-export function runTool(packageName, command, args, environment = {}) {
+export function runTool(packageName, command, args) {
   const { status } = spawnSync(process.execPath, [binOf(packageName, command), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...environment },
   });
   return status ?? 1;
 }
