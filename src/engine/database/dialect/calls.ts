@@ -20,9 +20,12 @@ const SHIPPED = new Set([
   'TRANSACTION_TIMESTAMP',
   'STATEMENT_TIMESTAMP',
   'RAND',
+  'RANDOM',
+  'RANDOMBLOB',
   'LAST_INSERT_ID',
   'LAST_INSERT_ROWID',
   'CONNECTION_ID',
+  'PG_BACKEND_PID',
 ]);
 
 /**
@@ -54,8 +57,6 @@ const NOT_SHIPPED = new Set([
   'MASTER_POS_WAIT',
   'SOURCE_POS_WAIT',
   'RANDOM_BYTES',
-  'RANDOM',
-  'RANDOMBLOB',
   'CHANGES',
   'TOTAL_CHANGES',
 ]);
@@ -163,14 +164,11 @@ export function isBareCall(source: Source, i: number): boolean {
 
 function readsClock(source: Source, i: number, last: number): boolean {
   if (!source.isOneOf(i, SQLITE_CLOCKS)) return false;
-  const argument = source.is(i, 'STRFTIME')
-    ? source.find(COMMA, i + 2, last, source.depth(i) + 1) + 1
-    : i + 2;
-  if (argument === 0 || argument >= last) return true;
+  // strftime's first argument is a format, in practice one literal.
+  const argument = source.is(i, 'STRFTIME') ? i + 4 : i + 2;
+  if (argument >= last) return true;
   return source.kind(argument) === 'string' && unquote(source.token(argument)).toLowerCase() === 'now';
 }
-
-const COMMA = new Set([',']);
 
 /** `server_id` for @@server_id, @@global.server_id and @@session.server_id. */
 export function systemVariableName(text: string): string {

@@ -71,6 +71,6 @@ export class Draft {
       at = edit.end;
     }
     parts.push(text.slice(at));
-    return parts.join('').trim();
+    return parts.join('');
   }
 }

@@ -2,13 +2,9 @@
 import type { Classified } from './classify.ts';
 import type { Draft } from './draft.ts';
 import { refuseInterval } from './interval.ts';
-import {
-  FILES_REFUSED,
-  REFUSED_OBJECTS,
-  REFUSED_VERBS,
-  SEE_LOG_STREAMS,
-  type VerbRefusal,
-} from './refusedVerbs.ts';
+import { refuseDefinition } from './refuseDefinition.ts';
+import { refusePragma, refuseShow } from './refuseInspection.ts';
+import { REFUSED_VERBS, SEE_LOG_STREAMS, type VerbRefusal } from './refusedVerbs.ts';
 import { isAssignment } from './calls.ts';
 import { refuseQuotedValues } from './rewriteWrite.ts';
 import { refuseSet } from './refuseSet.ts';
@@ -82,7 +78,8 @@ function refuseVerb(draft: Draft, { verb }: Classified): void {
   if (refusal !== undefined) whole(refusal);
   if (first === 'START' && !source.is(1, 'TRANSACTION')) whole(SEE_LOG_STREAMS);
   if (first === 'SHOW') refuseShow(draft, whole);
-  if (first === 'PRAGMA') refusePragma(draft);
+  const explained = first !== 'EXPLAIN' ? 0 : source.is(1, 'QUERY') ? 3 : 1;
+  if (source.is(explained, 'PRAGMA')) refusePragma(draft, explained);
   if (first === 'EXPLAIN' && source.is(1, 'ANALYZE'))
     whole({
       code: 'explainAnalyze',
@@ -93,78 +90,6 @@ function refuseVerb(draft: Draft, { verb }: Classified): void {
     whole({ code: 'chain', message: `Write ${first}, then BEGIN.`, suggestion: first });
 }
 
-function refuseShow(draft: Draft, whole: (refusal: VerbRefusal) => void): void {
-  const { source } = draft;
-  const isTables = source.is(1, 'TABLES') && source.length === 2;
-  const isCreate = source.is(1, 'CREATE', 'TABLE') && source.length > 3;
-  const isColumns =
-    source.isOneOf(1, SHOWN_OF_TABLE) && (source.is(2, 'FROM') || source.is(2, 'IN')) && source.length > 3;
-  if (isTables || isCreate || isColumns) return;
-  if (source.isOneOf(1, REPLICATION_STATUS)) whole(SEE_LOG_STREAMS);
-  whole({
-    code: 'show',
-    message: 'The lab knows SHOW TABLES, SHOW CREATE TABLE and SHOW COLUMNS FROM.',
-    suggestion: 'SHOW TABLES',
-  });
-}
-
-const SHOWN_OF_TABLE = new Set(['COLUMNS', 'FIELDS', 'INDEX', 'INDEXES', 'KEYS']);
-const REPLICATION_STATUS = new Set([
-  'REPLICA',
-  'REPLICAS',
-  'SLAVE',
-  'MASTER',
-  'BINARY',
-  'BINLOG',
-  'RELAYLOG',
-  'ALL',
-]);
-
-const PRAGMAS = new Set([
-  'table_info',
-  'table_xinfo',
-  'table_list',
-  'index_list',
-  'index_info',
-  'index_xinfo',
-  'foreign_key_list',
-  'foreign_key_check',
-  'integrity_check',
-  'quick_check',
-]);
-/** Read without an argument; with one they set. */
-const BARE_PRAGMAS = new Set([
-  'page_count',
-  'page_size',
-  'freelist_count',
-  'user_version',
-  'application_id',
-  'encoding',
-  'foreign_keys',
-  'journal_mode',
-  'synchronous',
-  'schema_version',
-  'auto_vacuum',
-  'database_list',
-  'collation_list',
-  'function_list',
-  'pragma_list',
-  'compile_options',
-  'data_version',
-]);
-
-function refusePragma(draft: Draft): void {
-  const { source } = draft;
-  if (!source.isName(1)) return;
-  const last = source.nameEnd(1);
-  const name = source.name(last);
-  const isBare = last + 1 === source.length;
-  const isCall = source.is(last + 1, '(') && source.partner(last + 1) === source.length - 1;
-  if (PRAGMAS.has(name) ? isBare || isCall : isBare && BARE_PRAGMAS.has(name)) return;
-  const message = 'The lab sets what a node runs with. PRAGMA may only read, as PRAGMA table_info(t) does.';
-  draft.refuseTokens('pragma', message, 0, source.length - 1);
-}
-
 const ISOLATION = new Set(['ISOLATION']);
 
 function refuseIsolation(draft: Draft): void {
@@ -173,52 +98,6 @@ function refuseIsolation(draft: Draft): void {
   if (at < 0) return;
   const message = 'Each node has one isolation level: a snapshot, with one writer at a time. Write BEGIN.';
   draft.refuseTokens('isolationLevel', message, at, source.length - 1, 'BEGIN');
-}
-
-function refuseDefinition(draft: Draft, { verb }: Classified): void {
-  const { source } = draft;
-  const last = source.length - 1;
-  if (verb === 'VACUUM' && source.find(INTO, 1) > 0)
-    draft.refuseTokens('files', FILES_REFUSED.message, 0, last, 'VACUUM');
-  const object = REFUSED_OBJECTS.get(verb.slice(verb.indexOf(' ') + 1));
-  if (object !== undefined && verb.includes(' ')) draft.refuseTokens(object.code, object.message, 0, last);
-  if (!source.is(0, 'CREATE')) return;
-  const replaces = source.is(1, 'OR', 'REPLACE');
-  const modifier = replaces ? 3 : 1;
-  if (source.isOneOf(modifier, TEMPORARY) || isTemporaryName(draft)) {
-    const message =
-      'A temporary table would not be replicated. Write CREATE TABLE, and DROP TABLE at the end.';
-    draft.refuseTokens('temporaryTable', message, modifier, modifier);
-  }
-  if (source.isOneOf(modifier, UNSUPPORTED_MODIFIERS)) {
-    const word = source.key(modifier);
-    draft.refuseTokens(
-      'createModifier',
-      `SQLite has no ${word} objects. Leave the word out.`,
-      modifier,
-      modifier,
-    );
-  }
-  if (replaces) {
-    const name = verb.slice(verb.indexOf(' ') + 1);
-    draft.refuseTokens(
-      'createOrReplace',
-      `SQLite has no OR REPLACE here. Write DROP ${name} IF EXISTS first, then CREATE.`,
-      1,
-      2,
-    );
-  }
-}
-
-const INTO = new Set(['INTO']);
-const TEMPORARY = new Set(['TEMP', 'TEMPORARY']);
-const UNSUPPORTED_MODIFIERS = new Set(['UNLOGGED', 'MATERIALIZED', 'GLOBAL', 'LOCAL', 'FOREIGN']);
-
-/** CREATE TABLE temp.t */
-function isTemporaryName(draft: Draft): boolean {
-  const { source } = draft;
-  for (let i = 2; i < 8; i += 1) if (source.isOneOf(i, TEMPORARY) && source.is(i + 1, '.')) return true;
-  return false;
 }
 
 const SET = new Set(['SET', '(', 'VALUES', 'SELECT', 'ON']);

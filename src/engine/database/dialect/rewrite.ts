@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { rewriteExpressions } from './rewriteExpression.ts';
 import { rewriteTableDefinition } from './rewriteTable.ts';
 import { rewriteInsert, rewriteLimitedWrite } from './rewriteWrite.ts';
+import type { Source } from './source.ts';
 import { literal, unquote } from './tokenizer.ts';
 
 export function rewrite(draft: Draft, classified: Classified): void {
@@ -72,20 +73,17 @@ function dropLocks(draft: Draft): void {
     lock !== null;
     lock = findLock(draft.source, lock.last + 1, null)
   ) {
-    if (lock.skipLocked) {
-      const message =
-        'The lab has one writer per node, so there are no locked rows to skip. Write FOR UPDATE.';
-      const { text } = draft.source;
-      const { start, end } = draft.source.span(lock.last - 1, lock.last);
-      draft.refuse(
-        'skipLocked',
-        message,
-        { start, end },
-        (text.slice(0, start).trimEnd() + text.slice(end)).trim(),
-      );
-    }
+    if (lock.skipLocked) return refuseSkipLocked(draft, lock.last);
     draft.remove(lock.first, lock.last);
   }
+}
+
+function refuseSkipLocked(draft: Draft, locked: number): void {
+  const { text } = draft.source;
+  const span = draft.source.span(locked - 1, locked);
+  const suggestion = text.slice(0, span.start).trimEnd() + text.slice(span.end);
+  const message = 'A node has one writer, so there are no locked rows to skip. Write FOR UPDATE.';
+  draft.refuse('skipLocked', message, span, suggestion);
 }
 
 function rewriteTruncate(draft: Draft): void {
@@ -106,6 +104,12 @@ function rewriteTruncate(draft: Draft): void {
 const TABLE_LIST =
   "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 
+/** DESCRIBE t, and nothing behind it. */
+function isDescribe(source: Source): boolean {
+  const described = source.is(0, 'DESCRIBE') || source.is(0, 'DESC');
+  return described && source.isName(1) && source.nameEnd(1) + 1 === source.length;
+}
+
 /** SHOW TABLES, SHOW CREATE TABLE t, SHOW COLUMNS FROM t, DESCRIBE t. Other SHOWs are refused before. */
 function rewriteDescription(draft: Draft): boolean {
   const { source } = draft;
@@ -117,8 +121,7 @@ function rewriteDescription(draft: Draft): boolean {
   else if (source.is(0, 'SHOW') && source.isName(3)) {
     const pragma = source.is(1, 'COLUMNS') || source.is(1, 'FIELDS') ? 'table_info' : 'index_list';
     draft.replace(0, last, `SELECT * FROM pragma_${pragma}(${named(3)})`);
-  } else if ((source.is(0, 'DESCRIBE') || source.is(0, 'DESC')) && source.isName(1))
-    draft.replace(0, last, `SELECT * FROM pragma_table_info(${named(1)})`);
+  } else if (isDescribe(source)) draft.replace(0, last, `SELECT * FROM pragma_table_info(${named(1)})`);
   else return false;
   return true;
 }

@@ -73,7 +73,7 @@ function rewriteKey(draft: Draft, { first, last }: Item): void {
     draft.remove(first + 1, name);
   } else if (isPlainKey(source, first, last) || source.isOneOf(first, OTHER_KEYS)) {
     const message =
-      'SQLite makes an index with a statement of its own. Write CREATE INDEX name ON table (column) after this one.';
+      'SQLite makes an index with a statement of its own. Write CREATE INDEX name ON table (column).';
     draft.refuseTokens('keyInTable', message, first, last);
   }
 }
@@ -84,39 +84,34 @@ function rewriteColumn(draft: Draft, { first, last }: Item): void {
   const { source } = draft;
   for (let i = first + 1; i <= last; i += 1) {
     if (source.depth(i) > source.depth(first)) continue;
-    switch (source.key(i)) {
-      case 'UNSIGNED':
-      case 'ZEROFILL':
-        draft.remove(i, i);
-        break;
-      case 'COMMENT':
-        if (source.kind(i + 1) === 'string') draft.remove(i, i + 1);
-        break;
-      case 'CHARSET':
-        if (source.isName(i + 1)) draft.remove(i, i + 1);
-        break;
-      case 'CHARACTER':
-        if (source.is(i + 1, 'SET')) draft.remove(i, i + 2);
-        break;
-      case 'COLLATE':
-        if (!source.isOneOf(i + 1, COLLATIONS)) draft.remove(i, i + 1);
-        break;
-      case 'ENUM':
-      case 'SET':
-        refuseEnum(draft, first, i);
-        break;
-      case 'ON':
-        if (source.is(i + 1, 'UPDATE') && source.isOneOf(i + 2, CLOCKS)) refuseOnUpdate(draft, i);
-        break;
-      case 'DEFAULT':
-        wrapDefault(draft, i + 1);
-        break;
-      default:
-    }
+    const option = mysqlOptionEnd(source, i);
+    if (option !== null && option <= last) draft.remove(i, option);
+    else if (source.is(i, 'ENUM') || source.is(i, 'SET')) refuseEnum(draft, first, i);
+    else if (source.is(i, 'ON', 'UPDATE') && source.isOneOf(i + 2, CLOCKS)) refuseOnUpdate(draft, i);
+    else if (source.is(i, 'DEFAULT') && i < last) wrapDefault(draft, i + 1);
   }
 }
 
-const COLLATIONS = new Set(['NOCASE', 'BINARY', 'RTRIM']);
+/** The last token of a column option that only MySQL has and that can be left out. */
+function mysqlOptionEnd(source: Source, i: number): number | null {
+  switch (source.key(i)) {
+    case 'UNSIGNED':
+    case 'ZEROFILL':
+      return i;
+    case 'COMMENT':
+      return source.kind(i + 1) === 'string' ? i + 1 : null;
+    case 'CHARSET':
+      return source.isName(i + 1) ? i + 1 : null;
+    case 'CHARACTER':
+      return source.is(i + 1, 'SET') && source.isName(i + 2) ? i + 2 : null;
+    case 'COLLATE':
+      return source.isName(i + 1) && !COLLATIONS.has(source.name(i + 1)) ? i + 1 : null;
+    default:
+      return null;
+  }
+}
+
+const COLLATIONS = new Set(['nocase', 'binary', 'rtrim']);
 const CLOCKS = new Set(['CURRENT_TIMESTAMP', 'NOW', 'LOCALTIMESTAMP', 'LOCALTIME']);
 
 function refuseEnum(draft: Draft, column: number, i: number): void {
@@ -208,10 +203,10 @@ function dropTableOptions(draft: Draft, from: number): void {
 function rewriteAlter(draft: Draft): void {
   const { source } = draft;
   const add = source.find(ADD, 2);
-  if (add < 0) return;
-  const first = source.is(add + 1, 'COLUMN') ? add + 2 : add + 1;
-  if (!source.isName(first) || source.isOneOf(first, CONSTRAINTS)) return;
-  const item = { first, last: source.length - 1 };
+  const named = source.is(add + 1, 'COLUMN');
+  const item = { first: add + (named ? 2 : 1), last: source.length - 1 };
+  if (add < 0 || !source.isName(item.first)) return;
+  if (!named && startsConstraint(source, item)) return rewriteKey(draft, item);
   rewriteColumn(draft, item);
   new AutoIncrement(draft, [item], [item]).refuseAdded();
 }

@@ -108,7 +108,8 @@ export function rewriteLimitedWrite(draft: Draft, { main, verb }: Classified): v
   const first = where >= 0 ? where : order >= 0 ? order : limit;
   const returning = source.find(RETURNING, limit);
   const last = (returning < 0 ? source.length : returning) - 1;
-  draft.insertBefore(first, `WHERE rowid IN (SELECT rowid FROM ${source.slice(table, tableEnd - 1)} `);
+  const named = source.tokens.slice(table, tableEnd).map(({ text }) => text);
+  draft.insertBefore(first, `WHERE rowid IN (SELECT rowid FROM ${named.join(' ')} `);
   draft.insertAfter(last, ')');
 }
 

@@ -28,8 +28,8 @@ export function findUnsafety(
   target: string | null,
   calls: readonly NonDeterministicCall[],
 ): Unsafety {
-  if (kind !== 'write' || verb === 'TRUNCATE TABLE') return SAFE;
-  const inserts = verb === 'INSERT' || verb === 'REPLACE';
+  if (verb === 'TRUNCATE TABLE' || (kind !== 'write' && verb !== 'CREATE TABLE AS')) return SAFE;
+  const inserts = verb !== 'UPDATE' && verb !== 'DELETE';
   const unsafe: UnsafeReason[] = [];
   const limit = findAnywhere(source, LIMIT);
   // Recorded: warned even with ORDER BY the primary key.
@@ -48,12 +48,14 @@ function callReasons(
   inserts: boolean,
 ): UnsafeReason[] {
   return calls
-    .filter((call) => !call.shipped || (call.name === 'RAND' && !inserts))
+    .filter((call) => !call.shipped || (RANDOM.has(call.name) && !inserts))
     .map((call) => ({
       code: call.name.startsWith('@@') ? 'systemVariable' : 'systemFunction',
       what: source.text.slice(call.start, call.end),
     }));
 }
+
+const RANDOM = new Set(['RAND', 'RANDOM', 'RANDOMBLOB']);
 
 function conflictReasons(source: Source, verb: string, main: number, select: number): UnsafeReason[] {
   const ignores = source.is(main + 1, 'IGNORE') || source.is(main + 1, 'OR', 'IGNORE');
