@@ -1,6 +1,7 @@
 import { ContextMenu as Radix } from 'radix-ui';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { MenuEntry } from './menuEntry';
+import { commandOfKey } from './menuKeys';
 import { MenuList } from './menuList';
 
 export interface ContextMenuProps {
@@ -22,21 +23,39 @@ export function openContextMenu(element: Element): void {
   );
 }
 
-function openOnEnter(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'Enter' || event.target !== event.currentTarget) return;
+/** Chooses the entry of a key as a click on it would: the menu closes, and a refused entry does nothing. */
+function chooseByKey(event: KeyboardEvent<HTMLElement>, entries: readonly MenuEntry[]): void {
+  const command = commandOfKey(entries, event);
+  if (command === null) return;
   event.preventDefault();
-  openContextMenu(event.currentTarget);
+  const items = event.currentTarget.querySelectorAll<HTMLElement>('[data-shortcut]');
+  [...items].find((item) => item.dataset.shortcut === command.shortcut)?.click();
 }
 
-/** Right click, long press, the menu key, or Enter while the element itself has focus. */
+/**
+ * Right click, long press, the menu key, or Enter while the element itself has focus. The keys of the entries work in
+ * the menu and on the element.
+ */
 export function ContextMenu({ children, entries }: ContextMenuProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget) return;
+    const command = commandOfKey(entries, event);
+    if (event.key !== 'Enter' && command === null) return;
+    event.preventDefault();
+    if (command === null) openContextMenu(event.currentTarget);
+    else if (command.refusal === undefined) command.onSelect();
+  };
   return (
     <Radix.Root modal={false}>
-      <Radix.Trigger asChild onKeyDown={openOnEnter}>
+      <Radix.Trigger asChild onKeyDown={onKeyDown}>
         {children}
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="menu" collisionPadding={8}>
+        <Radix.Content
+          className="menu"
+          collisionPadding={8}
+          onKeyDown={(event) => chooseByKey(event, entries)}
+        >
           <MenuList parts={Radix} entries={entries} />
         </Radix.Content>
       </Radix.Portal>

@@ -26,6 +26,7 @@ function Command({ parts, entry }: { parts: MenuParts; entry: MenuCommand }) {
       className={entry.danger && !refused ? 'mi danger' : 'mi'}
       disabled={refused}
       onSelect={entry.onSelect}
+      data-shortcut={entry.shortcut}
     >
       {entry.label}
       <span className="e">

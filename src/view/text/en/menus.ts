@@ -56,9 +56,11 @@ export const menus = {
   off: 'off',
   noLimit: 'no limit',
   defaultTick: 'default {{value}}',
-  setDefault: 'Set the default, {{value}}',
+
   refused: 'Not done.',
-  done: 'Done',
+  cancel: 'Cancel',
+  set: 'Set {{value}}',
+  bothWays: 'The same for the way back',
   setting: {
     flushUs: {
       title: 'Slow disk, a flush of {{node}}',

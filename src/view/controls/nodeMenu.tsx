@@ -1,0 +1,72 @@
+import { useState, type ReactElement } from 'react';
+import type { Command, CommandRefusal } from '../../engine/cluster/commands';
+import type { NodeView } from '../../store/frame/types';
+import { openConsoleOn } from '../console/drafts';
+import { useLab, useLabStore } from '../lab';
+import { ContextMenu } from '../parts/contextMenu';
+import type { MenuEntry } from '../parts/menuEntry';
+import { nodeName } from '../text/nodeName';
+import { useText } from '../text/text';
+import { MenuButton } from './menuButton';
+import { RefusalDialog, type MenuOf } from './menuOf';
+import { isIsolated, nodeEntries } from './nodeEntries';
+import { SettingDialog } from './settingDialog';
+import { setNode, valueOfNode, type NodeSettingId } from './settings';
+
+/** What can be done to a node now. */
+export function useNodeMenu(node: NodeView): MenuOf {
+  const t = useText();
+  const lab = useLabStore();
+  const primaryId = useLab((state) => state.frame.primaryId);
+  const isolated = useLab((state) => isIsolated(state.frame, node.id));
+  const [setting, setSetting] = useState<NodeSettingId | null>(null);
+  const [refusal, setRefusal] = useState<CommandRefusal | null>(null);
+  const send = (command: Command): void => setRefusal(lab.getState().send(command));
+  const name = nodeName(node, t);
+  const heading: MenuEntry = {
+    kind: 'heading',
+    id: 'name',
+    label: (
+      <>
+        {name} <span className="mono mut">{node.id}</span>
+      </>
+    ),
+  };
+  const entries = nodeEntries(
+    { node, primaryId, isolated },
+    {
+      send,
+      openSetting: setSetting,
+      openConsole: () => openConsoleOn(lab, node.id),
+      openTables: () => lab.getState().setView('data'),
+    },
+  );
+  const dialogs = (
+    <>
+      <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />
+      {setting !== null && (
+        <SettingDialog
+          setting={setting}
+          names={{ node: node.id, from: node.id, to: node.id }}
+          value={valueOfNode(node, setting)}
+          bothWays={null}
+          onSet={(value) => send(setNode(node, setting, value))}
+          onClose={() => setSetting(null)}
+        />
+      )}
+    </>
+  );
+  return { name, entries: [heading, ...entries], dialogs };
+}
+
+/** The menu of a node, opened from the element it wraps and from a button in the head of its card. */
+export function NodeMenu({ node, children }: { node: NodeView; children: ReactElement }) {
+  const menu = useNodeMenu(node);
+  return (
+    <>
+      <ContextMenu entries={menu.entries}>{children}</ContextMenu>
+      <MenuButton menu={menu} className="card-menu" />
+      {menu.dialogs}
+    </>
+  );
+}
