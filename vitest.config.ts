@@ -20,7 +20,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'component', environment: 'happy-dom', include: [componentTests] },
+        test: {
+          name: 'component',
+          environment: 'happy-dom',
+          include: [componentTests],
+          setupFiles: ['test/support/unmount.ts'],
+        },
       },
     ],
   },

@@ -2,7 +2,6 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { useText } from '../text/text';
-import { IconButton } from './iconButton';
 
 export interface DialogProps {
   title: string;
@@ -25,9 +24,9 @@ export function Dialog({ title, open, onOpenChange, width = 'normal', footer, ch
           <header>
             <Radix.Title>{title}</Radix.Title>
             <Radix.Close asChild>
-              <IconButton label={t('app.close')}>
+              <button type="button" className="ib" aria-label={t('app.close')}>
                 <X aria-hidden />
-              </IconButton>
+              </button>
             </Radix.Close>
           </header>
           <div className="body">{children}</div>
