@@ -1,6 +1,8 @@
 import { assert } from '../../shared/assert.ts';
 import { lastError, sqlError } from './errors.ts';
-import type { Access, Compiled } from './guard.ts';
+import type { Access } from './guard.ts';
+import { Compiled } from './guard.ts';
+import { Prepared } from './prepared.ts';
 import type { PageFile } from './page-file.ts';
 import type { Runtime } from './runtime.ts';
 import { schemaFingerprint } from './schema-fingerprint.ts';
@@ -14,6 +16,8 @@ const DONE = 101;
 const READWRITE = 2;
 const PREPARE_PERSISTENT = 1;
 const CACHED_STATEMENTS = 64;
+const SEEN_TEXTS = 256;
+const LONGEST_CACHED = 2000;
 
 const DBCONFIG_ENABLE_FKEY = 1002;
 const DBCONFIG_ENABLE_TRIGGER = 1003;
@@ -36,16 +40,6 @@ export interface ConnectionOptions {
   readonly maxPages: number;
 }
 
-/** A client's statement, compiled and allowed. */
-export interface Prepared extends Compiled {
-  readonly statement: Ptr;
-  readonly verb: string;
-  readonly readOnly: boolean;
-  readonly columns: readonly string[];
-  /** Columns an INSERT names, lower-cased; null when it names none. */
-  readonly insertColumns: readonly string[] | null;
-}
-
 export interface Rows {
   readonly rows: readonly (readonly SqlValue[])[];
   readonly truncated: boolean;
@@ -54,12 +48,15 @@ export interface Rows {
 }
 
 const NO_ROWS: readonly (readonly SqlValue[])[] = [];
+const NO_COLUMNS: readonly string[] = [];
 
 /** One open SQLite connection over one page file, which no other connection uses. */
 export class Connection {
   readonly db: Ptr;
   private readonly own = new Map<string, Ptr>();
   private readonly clients = new Map<string, Prepared>();
+  /** Texts that ran once, not kept. */
+  private readonly seen = new Set<string>();
   private fingerprint: string | null;
   private firstPage: Uint8Array | undefined;
   /** Told when what is known of tables may no longer hold. */
@@ -189,19 +186,24 @@ export class Connection {
     return wasm.int(wasm.out);
   }
 
-  /** Compiles a client's statement, or says why not. */
+  /** A client's statement, compiled and allowed, or why not. Give it back to `release` after its run. */
   prepare(sql: string, access: Access): Prepared | SqlError {
-    const known = this.clients.get(sql);
-    if (known !== undefined) {
-      this.clients.delete(sql);
-      this.clients.set(sql, known);
-      return known;
+    return this.clients.get(sql) ?? this.compile(sql, access);
+  }
+
+  /** Keeps a statement that comes again: one more look at a new text costs less than a full cache. */
+  release(prepared: Prepared): void {
+    const { clients, seen } = this;
+    const { sql } = prepared;
+    if (clients.has(sql)) return;
+    if (prepared.ddl || sql.length > LONGEST_CACHED || !seen.delete(sql)) {
+      this.runtime.wasm.x.sqlite3_finalize(prepared.statement);
+      if (sql.length <= LONGEST_CACHED) seen.add(sql);
+      if (seen.size > SEEN_TEXTS) seen.delete(first(seen));
+      return;
     }
-    const compiled = this.compile(sql, access);
-    if ('code' in compiled) return compiled;
-    this.clients.set(sql, compiled);
-    if (this.clients.size > CACHED_STATEMENTS) this.evict();
-    return compiled;
+    clients.set(sql, prepared);
+    if (clients.size > CACHED_STATEMENTS) this.evict();
   }
 
   /** Steps a statement to its end and resets it. A write goes on past the limit, unread; a read stops there. */
@@ -255,23 +257,21 @@ export class Connection {
   }
 
   private evict(): void {
-    const [oldest] = this.clients;
-    if (oldest === undefined) return;
-    this.clients.delete(oldest[0]);
-    this.runtime.wasm.x.sqlite3_finalize(oldest[1].statement);
+    const oldest = first(this.clients.values());
+    this.clients.delete(oldest.sql);
+    this.runtime.wasm.x.sqlite3_finalize(oldest.statement);
   }
 
   private compile(sql: string, access: Access): Prepared | SqlError {
     const { wasm, guard, world } = this.runtime;
     const { x } = wasm;
-    const verb = firstWord(sql);
+    const compiled = new Compiled(firstWord(sql), access);
     const bytes = wasm.putText(sql);
     const text = wasm.put;
-    let rc = OK;
     world.kiloSteps = -Infinity;
-    const compiled = guard.watch(verb, access, () => {
-      rc = x.sqlite3_prepare_v3(this.db, text, bytes, 0, wasm.out, wasm.out + 4);
-    });
+    const rc = guard.watch(compiled, () =>
+      x.sqlite3_prepare_v3(this.db, text, bytes, 0, wasm.out, wasm.out + 4),
+    );
     if (rc !== OK) {
       const error = this.error(sql);
       return compiled.refusal === null ? error : { ...error, code: 'refused', message: compiled.refusal };
@@ -290,11 +290,16 @@ export class Connection {
       x.sqlite3_finalize(statement);
       return refusal;
     }
-    const columns = Array.from({ length: x.sqlite3_column_count(statement) }, (_, column) =>
-      wasm.cString(x.sqlite3_column_name(statement, column)),
+    return new Prepared(sql, compiled, statement, readOnly, this.columnNames(statement));
+  }
+
+  private columnNames(statement: Ptr): readonly string[] {
+    const { wasm } = this.runtime;
+    const count = wasm.x.sqlite3_column_count(statement);
+    if (count === 0) return NO_COLUMNS;
+    return Array.from({ length: count }, (_, column) =>
+      wasm.cString(wasm.x.sqlite3_column_name(statement, column)),
     );
-    const insertColumns = compiled.insertTable === null ? null : listedColumns(sql);
-    return { ...compiled, statement, verb, readOnly, columns, insertColumns };
   }
 
   /** Whether only space, comments and semicolons follow a statement. */
@@ -322,20 +327,7 @@ function firstWord(sql: string): string {
   return (match?.[1] ?? '').toUpperCase();
 }
 
-const IDENTIFIER = '(?:"[^"]*"|`[^`]*`|\\[[^\\]]*\\]|[\\w$]+)';
-const INSERT_COLUMNS = new RegExp(
-  `\\binto\\s+${IDENTIFIER}(?:\\s*\\.\\s*${IDENTIFIER})?(?:\\s+as\\s+${IDENTIFIER})?\\s*\\(([^()]*)\\)`,
-  'i',
-);
-
-function listedColumns(sql: string): readonly string[] | null {
-  const list = INSERT_COLUMNS.exec(sql)?.[1];
-  return list === undefined
-    ? null
-    : list.split(',').map((column) =>
-        column
-          .trim()
-          .replace(/^["`[]|["`\]]$/g, '')
-          .toLowerCase(),
-      );
+function first<T>(items: Iterable<T>): T {
+  for (const item of items) return item;
+  throw new Error('assertion failed: there is a first item');
 }

@@ -26,7 +26,9 @@ const NO_HASHES: ReadonlyMap<string, TableHash> = new Map();
 export class NodeDatabase implements Database {
   private readonly file: PageFile;
   private opened: Writer | null = null;
-  private hashTable: ReadonlyMap<string, TableHash> = NO_HASHES;
+  private hashTable = new Map<string, TableHash>();
+  /** Whether somebody else may hold the map. */
+  private hashesShared = false;
   private open = false;
   private closed = false;
   /** Of the transaction's last statement: its seed makes the WAL salts. */
@@ -45,6 +47,7 @@ export class NodeDatabase implements Database {
   }
 
   get hashes(): ReadonlyMap<string, TableHash> {
+    this.hashesShared = true;
     return this.hashTable;
   }
 
@@ -53,13 +56,13 @@ export class NodeDatabase implements Database {
   }
 
   state(): DatabaseState {
-    return { pages: this.pages, hashes: this.hashTable };
+    return { pages: this.pages, hashes: this.hashes };
   }
 
   restore(state: DatabaseState): void {
     if (this.open) this.rollback();
     this.file.replace(state.pages);
-    this.hashTable = state.hashes;
+    this.replaceHashes(state.hashes);
   }
 
   begin(): void {
@@ -102,7 +105,8 @@ export class NodeDatabase implements Database {
     if (ddl) {
       writer.connection.noteSchema();
       this.hashTable = scanHashes(writer.connection, writer.schema);
-      return { error: null, wal, ops, hashes: this.hashTable, ddl };
+      this.hashesShared = false;
+      return { error: null, wal, ops, hashes: this.hashes, ddl };
     }
     return { error: null, wal, ops, hashes: this.moveHashes(ops), ddl };
   }
@@ -129,8 +133,8 @@ export class NodeDatabase implements Database {
     const cookie = schemaCookie(this.file.current);
     this.file.takeFrames(wal);
     this.file.voidIndex();
-    const sameTables = schemaCookie(this.file.current) === cookie;
-    this.hashTable = sameTables ? new Map([...this.hashTable, ...hashes]) : hashes;
+    if (schemaCookie(this.file.current) === cookie) this.setHashes(hashes);
+    else this.replaceHashes(hashes);
   }
 
   close(): void {
@@ -150,7 +154,19 @@ export class NodeDatabase implements Database {
   private moveHashes(ops: readonly RowOp[]): ReadonlyMap<string, TableHash> {
     if (ops.length === 0) return NO_HASHES;
     const touched = hashOps(this.hashTable, ops);
-    this.hashTable = new Map([...this.hashTable, ...touched]);
+    this.setHashes(touched);
     return touched;
+  }
+
+  private setHashes(changed: ReadonlyMap<string, TableHash>): void {
+    const hashes = this.hashesShared ? new Map(this.hashTable) : this.hashTable;
+    for (const [table, hash] of changed) hashes.set(table, hash);
+    this.hashTable = hashes;
+    this.hashesShared = false;
+  }
+
+  private replaceHashes(hashes: ReadonlyMap<string, TableHash>): void {
+    this.hashTable = new Map(hashes);
+    this.hashesShared = false;
   }
 }

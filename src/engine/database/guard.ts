@@ -64,13 +64,18 @@ export interface SavepointCommand {
 }
 
 /** What SQLite says about a statement while it compiles it. */
-export interface Compiled {
+export class Compiled {
   /** Why it was refused, as a sentence. */
-  refusal: string | null;
-  ddl: boolean;
+  refusal: string | null = null;
+  ddl = false;
   /** The table a top-level INSERT writes to. */
-  insertTable: string | null;
-  savepoint: SavepointCommand | null;
+  insertTable: string | null = null;
+  savepoint: SavepointCommand | null = null;
+
+  constructor(
+    readonly verb: string,
+    readonly access: Access,
+  ) {}
 }
 
 /** Ours; a client cannot open or release it. */
@@ -83,8 +88,6 @@ export const UNDO_SAVEPOINT = '_undo';
 export class Guard {
   readonly authorizer: Ptr;
   private subject: Compiled | null = null;
-  private access: Access = 'write';
-  private verb = '';
 
   constructor(private readonly wasm: Wasm) {
     this.authorizer = wasm.callback(
@@ -95,20 +98,17 @@ export class Guard {
   }
 
   /** Watches the compilation of one client statement. */
-  watch(verb: string, access: Access, compile: () => void): Compiled {
-    const compiled: Compiled = { refusal: null, ddl: false, insertTable: null, savepoint: null };
-    this.subject = compiled;
-    this.access = access;
-    this.verb = verb;
-    compile();
+  watch<Result>(subject: Compiled, compile: () => Result): Result {
+    this.subject = subject;
+    const result = compile();
     this.subject = null;
-    return compiled;
+    return result;
   }
 
   private decide(subject: Compiled, action: number, a: Ptr, b: Ptr, by: Ptr): number {
     if (action === INSERT || action === UPDATE || action === DELETE) {
       if (action === INSERT && by === 0) subject.insertTable ??= this.wasm.cString(a);
-      return this.refuse(subject, this.systemTable(a));
+      return this.refuse(subject, this.systemTable(subject.verb, a));
     }
     if (action >= CREATE_TEMP_INDEX && action <= CREATE_TEMP_VIEW) {
       return this.refuse(
@@ -127,7 +127,7 @@ export class Guard {
         return this.refuse(subject, 'BEGIN, COMMIT and ROLLBACK are commands of the session.');
       case ATTACH:
         // VACUUM attaches a nameless database of its own.
-        return this.verb === 'VACUUM' && this.wasm.u8[a] === 0
+        return subject.verb === 'VACUUM' && this.wasm.u8[a] === 0
           ? OK
           : this.refuse(subject, 'A node has one database; others cannot be attached or written.');
       case DETACH:
@@ -142,14 +142,14 @@ export class Guard {
   }
 
   /** To the authorizer, `UPDATE sqlite_dbpage` looks like any other; it would overwrite raw pages. */
-  private systemTable(name: Ptr): string | null {
+  private systemTable(verb: string, name: Ptr): string | null {
     const heap = this.wasm.u8;
     // 's', 'q' and '_' rule out nearly every name without decoding it.
     if (((heap[name] ?? 0) | 32) !== 115 || ((heap[name + 1] ?? 0) | 32) !== 113 || heap[name + 6] !== 95)
       return null;
     const table = this.wasm.cString(name).toLowerCase();
     if (!table.startsWith('sqlite_')) return null;
-    const clientWrites = ['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'WITH'].includes(this.verb);
+    const clientWrites = ['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'WITH'].includes(verb);
     return clientWrites || table === 'sqlite_dbpage'
       ? `${table} belongs to SQLite and cannot be written.`
       : null;
@@ -163,7 +163,7 @@ export class Guard {
   }
 
   private savepoint(subject: Compiled, kind: string, name: string): string | null {
-    if (this.access === 'read') return 'Savepoints belong to a transaction that writes.';
+    if (subject.access === 'read') return 'Savepoints belong to a transaction that writes.';
     if (name.toLowerCase() === UNDO_SAVEPOINT) return `The savepoint name ${name} is taken.`;
     subject.savepoint = {
       kind: kind === 'BEGIN' ? 'SAVEPOINT' : kind === 'RELEASE' ? 'RELEASE' : 'ROLLBACK',

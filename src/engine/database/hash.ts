@@ -85,6 +85,10 @@ export function hashRows(rows: Iterable<readonly SqlValue[]>): TableHash {
   return { hi: hi % 4294967296, lo: lo % 4294967296, rows: count };
 }
 
+function copy({ hi, lo, rows }: TableHash): { hi: number; lo: number; rows: number } {
+  return { hi, lo, rows };
+}
+
 /** Moves table hashes by what row changes took away and added; answers the tables that were touched. */
 export function hashOps(
   hashes: ReadonlyMap<string, TableHash>,
@@ -96,7 +100,7 @@ export function hashOps(
   for (const { table, before, after } of ops) {
     if (table.name !== name) {
       name = table.name;
-      sum = touched.get(name) ?? { ...(hashes.get(name) ?? EMPTY_HASH) };
+      sum = touched.get(name) ?? copy(hashes.get(name) ?? EMPTY_HASH);
       touched.set(name, sum);
     }
     if (before !== null) {

@@ -1,4 +1,5 @@
-import type { Connection, Prepared } from './connection.ts';
+import type { Connection } from './connection.ts';
+import type { Prepared } from './prepared.ts';
 import type { LocalTable, Schema } from './schema.ts';
 import { quoted } from './schema.ts';
 import type { RowOp, SqlError } from './types.ts';

@@ -1,11 +1,11 @@
 import { Connection } from './connection.ts';
+import { Prepared } from './prepared.ts';
 import type { Runtime } from './runtime.ts';
 import { readTables, scanHashes } from './scan.ts';
 import { Schema } from './schema.ts';
 import type {
   DatabaseOptions,
   Pages,
-  SqlError,
   StatementContext,
   StatementResult,
   TableHash,
@@ -36,12 +36,14 @@ export class Reader {
     connection.use(pages);
     world.enter(context, '');
     const prepared = connection.prepare(sql, 'read');
-    if ('code' in prepared) return result(context, { error: prepared });
+    if (!(prepared instanceof Prepared)) return result(context, { error: prepared });
     runtime.reseed();
     runtime.wasm.x.sqlite3_set_last_insert_rowid(connection.db, BigInt(context.lastInsertId));
     world.kiloSteps = 0;
     const { rows, truncated, done } = connection.collect(prepared.statement, ROW_LIMIT, false);
-    if (!done) return result(context, { error: connection.error(sql) });
+    const error = done ? null : connection.error(sql);
+    connection.release(prepared);
+    if (error !== null) return result(context, { error });
     const { lastInsertId, variables } = world;
     return result(context, { columns: prepared.columns, rows, truncated, lastInsertId, variables });
   }
@@ -66,10 +68,7 @@ export class Reader {
   }
 }
 
-function result(
-  context: StatementContext,
-  given: Partial<StatementResult> & { error?: SqlError },
-): StatementResult {
+function result(context: StatementContext, given: Partial<StatementResult>): StatementResult {
   return {
     error: null,
     columns: [],

@@ -17,7 +17,7 @@ export interface LocalTable extends CapturedTable {
 const COLUMNS =
   'SELECT name, pk, hidden, upper(type) FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid';
 const TABLE = `SELECT l.wr, EXISTS (SELECT 1 FROM pragma_index_list(?1) WHERE origin = 'pk'), l.name
-  FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.name = ?1 COLLATE NOCASE AND l.type IN ('table', 'view')`;
+  FROM pragma_table_list AS l WHERE l.schema = 'main' AND l.name = ?1 COLLATE NOCASE AND l.type = 'table'`;
 const USER_TABLES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid`;
 
 export function quoted(name: string): string {

@@ -92,6 +92,7 @@ export interface SqlError {
     | 'diskFull'
     | 'readOnly'
     | 'schema'
+    | 'lockTimeout'
     | 'other';
   readonly message: string;
   /** Extended SQLite result code where SQLite answered (1555 primary key, 2067 unique, ...). */

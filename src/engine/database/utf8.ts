@@ -1,5 +1,3 @@
-const CHUNK = 4096;
-
 /** UTF-8 of `text` from `at` on; needs up to three bytes a UTF-16 unit. Answers the end. A lone surrogate becomes U+FFFD. */
 export function encodeUtf8(text: string, into: Uint8Array, at: number): number {
   for (let i = 0; i < text.length; i++) {
@@ -33,15 +31,24 @@ export function encodeUtf8(text: string, into: Uint8Array, at: number): number {
   return at;
 }
 
-/** Text of UTF-8 bytes; what is not UTF-8 becomes U+FFFD. TextDecoder is slower on short texts and not part of the language. */
+/**
+ * Text of UTF-8 bytes; what is not UTF-8 becomes U+FFFD. TextDecoder is not part of the language and slower on the
+ * short texts of names and cells; eight at a time is the fastest of the ways tried.
+ */
 export function decodeUtf8(from: Uint8Array, start: number, length: number): string {
   let text = '';
-  for (let at = start, end = start + length; at < end; at += CHUNK) {
-    const stop = Math.min(at + CHUNK, end);
-    for (let i = at; i < stop; i++) {
-      if ((from[i] ?? 0) >= 0x80) return text + decodeWide(from, at, end);
-    }
-    text += String.fromCharCode(...from.subarray(at, stop));
+  let at = start;
+  const end = start + length;
+  for (; at + 8 <= end; at += 8) {
+    const [a, b, c, d] = [from[at] ?? 0, from[at + 1] ?? 0, from[at + 2] ?? 0, from[at + 3] ?? 0];
+    const [e, f, g, h] = [from[at + 4] ?? 0, from[at + 5] ?? 0, from[at + 6] ?? 0, from[at + 7] ?? 0];
+    if ((a | b | c | d | e | f | g | h) >= 0x80) return text + decodeWide(from, at, end);
+    text += String.fromCharCode(a, b, c, d, e, f, g, h);
+  }
+  for (; at < end; at++) {
+    const byte = from[at] ?? 0;
+    if (byte >= 0x80) return text + decodeWide(from, at, end);
+    text += String.fromCharCode(byte);
   }
   return text;
 }

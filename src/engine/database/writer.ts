@@ -1,11 +1,11 @@
 import { assert } from '../../shared/assert.ts';
 import { Applier } from './apply.ts';
 import type { CaptureTarget } from './capture.ts';
-import type { Prepared } from './connection.ts';
 import { Connection } from './connection.ts';
 import { UNDO_SAVEPOINT } from './guard.ts';
 import { InsertIds } from './insert-ids.ts';
 import type { PageFile } from './page-file.ts';
+import { Prepared } from './prepared.ts';
 import type { Runtime } from './runtime.ts';
 import { Schema } from './schema.ts';
 import type {
@@ -73,7 +73,7 @@ export class Writer {
     const { world } = this.runtime;
     world.enter(context, this.options.name);
     const prepared = this.connection.prepare(sql, 'write');
-    if ('code' in prepared) return this.failed(prepared, context, false);
+    if (!(prepared instanceof Prepared)) return this.failed(prepared, context, false);
     this.openUndo(prepared);
     const { ops } = this.target;
     const mark = ops.length;
@@ -96,6 +96,7 @@ export class Writer {
     // OR FAIL keeps the rows it changed before it failed; every other error takes them back.
     if (error !== null && changes === 0) ops.length = mark;
     this.schema.settle(ops, mark);
+    this.connection.release(prepared);
     if (prepared.ddl) this.noteDdl();
     if (error !== null) return this.afterError(error, context, plan?.wanted != null, changes, mark);
     if (prepared.savepoint !== null) this.followSavepoint(prepared.savepoint);
@@ -180,6 +181,7 @@ export class Writer {
 
   close(): void {
     this.rollback();
+    this.applier.forget();
     this.connection.close();
   }
 
