@@ -86,12 +86,17 @@ export default defineConfig(
         'error',
         {
           selector:
-            "BinaryExpression[operator='**']:not([left.bigint]), AssignmentExpression[operator='**=']",
+            "BinaryExpression[operator='**']:not([left.type='Literal'][right.type='Literal']), AssignmentExpression[operator='**=']",
           message: 'Its rounding differs between JavaScript engines; multiply, or use bigint.',
         },
         { selector: 'ForInStatement', message: 'Iterate something that has an order of its own.' },
       ],
     },
+  },
+  {
+    // Hot loops over arrays whose bounds the loop itself keeps.
+    files: ['src/engine/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/prefer-for-of': 'off' },
   },
   {
     files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'test/**/*.{ts,tsx}'],
