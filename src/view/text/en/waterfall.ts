@@ -11,6 +11,7 @@ export const waterfall = {
   failed: 'failed at {{time}}',
   unknown: 'outcome unknown since {{time}}',
   releases: 'this ack releases it, {{time}} ms left',
+  left: '{{time}} ms left',
   releasesBy: '{{node}} releases it, {{time}} ms left',
   lost: 'lost on the way',
   ackedBy: '{{time}}, acked by {{nodes}}',

@@ -1,0 +1,51 @@
+import { memo } from 'react';
+import type { SpanView, WaterfallView } from '../../store/frame/types';
+import type { WaterfallWords } from '../layout/waterfallLayout';
+import { formatMs } from '../text/format';
+import { useText } from '../text/text';
+
+/** The picture in words, for those who do not see it. */
+export const WaterfallTable = memo(function WaterfallTable({
+  view,
+  words,
+}: {
+  view: WaterfallView;
+  words: WaterfallWords;
+}) {
+  const t = useText();
+  const say = (spans: readonly SpanView[]): string =>
+    spans
+      .map((span) =>
+        t(span.done ? 'waterfall.table.span' : 'waterfall.table.due', {
+          kind: t(`waterfall.kind.${span.kind}`),
+          from: formatMs(span.startUs),
+          to: formatMs(span.endUs),
+        }),
+      )
+      .join('; ');
+  return (
+    <table className="unseen">
+      <caption>{t('waterfall.table.caption')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('waterfall.table.write')}</th>
+          <th scope="col">{t('waterfall.table.where')}</th>
+          <th scope="col">{t('waterfall.table.spans')}</th>
+          <th scope="col">{t('waterfall.table.outcome')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.writes.flatMap((write) =>
+          [{ nodeId: null, spans: write.primary }, ...write.lanes].map((lane) => (
+            <tr key={`${write.sentAtUs} ${write.session} ${lane.nodeId ?? ''}`}>
+              <th scope="row">{write.tx === null ? write.subject : `${write.tx} ${write.subject}`}</th>
+              <td>{words.lane(lane.nodeId)}</td>
+              <td>{say(lane.spans)}</td>
+              <td>{words.note(write)}</td>
+            </tr>
+          )),
+        )}
+      </tbody>
+    </table>
+  );
+});
