@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { Waterfall } from '../../src/view/charts/waterfall';
+import { AtRisk } from '../../src/view/risk/atRisk';
+import { Findings } from '../../src/view/risk/findings';
 import { LogStreams } from '../../src/view/logs/logStreams';
-import { Narration } from '../../src/view/stage/Narration';
-import { Stage } from '../../src/view/stage/Stage';
+import { stageParts } from './stageParts';
 
 export interface GalleryPart {
   /** Size of the box it is mounted in; `w` and `h` of the address win. */
@@ -13,8 +14,9 @@ export interface GalleryPart {
 
 /** One line a part. */
 export const parts: Readonly<Record<string, GalleryPart>> = {
-  stage: { width: 1080, height: 404, render: () => <Stage /> },
-  narration: { width: 1080, height: 56, render: () => <Narration /> },
+  ...stageParts,
   waterfall: { width: 408, height: 324, render: () => <Waterfall /> },
+  risk: { width: 360, height: 130, render: () => <AtRisk /> },
+  findings: { width: 360, height: 130, render: () => <Findings /> },
   logs: { width: 672, height: 324, render: () => <LogStreams /> },
 };

@@ -60,6 +60,6 @@ export function columnLayout(input: StageInput): StagePlaces {
     laneGap: clamp(width * 0.29, 12, 34),
     inspector: { x: margin, y: y - 92, width: inner, height: 82 },
     ground: { x: 0, y: lead.y + lead.height, width: input.width, height: y - lead.y - lead.height },
-    road: input.width - margin / 2,
+    road: input.width - 10,
   };
 }

@@ -11,7 +11,8 @@ export interface PacketPlace {
   readonly count: number;
 }
 
-const halfWidths: Readonly<Record<PacketKind, number>> = {
+/** Half of the width that each kind is drawn at. */
+const halfWidths: Readonly<Record<PacketKind | 'lost', number>> = {
   statement: 15,
   row: 15,
   wal: 15,
@@ -22,9 +23,10 @@ const halfWidths: Readonly<Record<PacketKind, number>> = {
   answer: 9,
   backup: 18,
   control: 10,
+  lost: 10,
 };
 
-export const halfWidthOf = (kind: PacketKind): number => halfWidths[kind];
+export const halfWidthOf = (kind: PacketKind | 'lost'): number => halfWidths[kind];
 
 /** Packets of a kind on one lane become a bundle when closer than this. */
 const bundleDistance = (kind: PacketKind): number => Math.max(24, halfWidths[kind] * 2 + 2);

@@ -5,8 +5,28 @@ import type { CardDetail, CardPlace, StageInput, StagePlaces } from './stageLayo
 /** From left to right: clients and router, the lead card, free ground, the other nodes one below the other. */
 
 const sizes = {
-  wide: { margin: 20, top: 58, bottom: 108, clients: 116, leadX: 172, lead: 268, card: 356, edge: 16 },
-  narrow: { margin: 16, top: 52, bottom: 100, clients: 104, leadX: 138, lead: 262, card: 336, edge: 10 },
+  wide: {
+    margin: 20,
+    top: 58,
+    bottom: 108,
+    clients: 116,
+    leadX: 172,
+    lead: 268,
+    card: 356,
+    edge: 16,
+    gap: 15,
+  },
+  narrow: {
+    margin: 16,
+    top: 52,
+    bottom: 100,
+    clients: 104,
+    leadX: 138,
+    lead: 262,
+    card: 336,
+    edge: 10,
+    gap: 12,
+  },
 } as const;
 
 const clientRowHeight = 22;
@@ -20,8 +40,13 @@ function detailOf(height: number): CardDetail {
 }
 
 /** Cards of equal height; few of them stand where their links are shortest. */
-function stack(count: number, top: number, bottom: number): readonly { y: number; height: number }[] {
-  const gap = count <= 3 ? 15 : 8;
+function stack(
+  count: number,
+  top: number,
+  bottom: number,
+  usualGap: number,
+): readonly { y: number; height: number }[] {
+  const gap = count <= 3 ? usualGap : 8;
   const room = bottom - top - gap * (count - 1);
   const height = Math.floor(clamp(room / count, 38, biggestCard));
   if (count === 1) return [{ y: Math.round((top + bottom - height) / 2 - 25), height }];
@@ -47,7 +72,7 @@ export function rowLayout(input: StageInput): StagePlaces {
     width: size.clients,
     height: routerHeight,
   };
-  const clientRows = clamp(input.clients.length, 1, 3);
+  const clientRows = clamp(input.clients.length, 1, 4);
   const clients: Box = {
     x: size.margin,
     y: lead.y,
@@ -67,7 +92,7 @@ export function rowLayout(input: StageInput): StagePlaces {
   const column = clamp(input.width - lead.x - lead.width - size.margin - 180, 280, size.card);
   const x = input.width - size.margin - column;
   const cards = new Map<string, CardPlace>();
-  const places = stack(others.length, size.edge, input.height - size.edge);
+  const places = stack(others.length, size.edge, input.height - size.edge, size.gap);
   const spread = clamp((lead.height - 64) / 3, 44, 60);
   const span = others.length < 4 ? spread * (others.length - 1) : lead.height - 72;
   const centre = lead.y + lead.height / 2;

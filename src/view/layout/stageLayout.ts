@@ -73,7 +73,7 @@ export const laneKey = (from: string, to: string): string => `${from}>${to}`;
 
 export function modeOf(width: number): StageMode {
   if (width >= 1060) return 'wide';
-  return width >= 720 ? 'narrow' : 'phone';
+  return width >= 900 ? 'narrow' : 'phone';
 }
 
 export function stageLayout(input: StageInput): StageLayout {

@@ -110,8 +110,8 @@ function overRoad(layout: StageLayout, start: Point, node: string): Route {
     return [
       start,
       { x: layout.road, y: start.y },
-      { x: layout.road, y: end.y - 12 },
-      { x: end.x, y: end.y - 12 },
+      { x: layout.road, y: end.y - 28 },
+      { x: end.x, y: end.y - 28 },
       end,
     ];
   }

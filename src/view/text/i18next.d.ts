@@ -4,5 +4,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
     resources: { translation: typeof en };
+    /** What the formatters of the catalogue take (see text.ts). */
+    interpolationFormatTypeMap: { ms: number; bytes: number; short: number; signed: number; start: string };
   }
 }

@@ -1,0 +1,66 @@
+import type { ComponentType, ReactElement } from 'react';
+import type { LinkView } from '../../store/frame/types';
+import { useLab, useLabStore } from '../lab';
+import { angleOf, distance } from '../layout/geometry';
+import { laneKey, type StageLayout } from '../layout/stageLayout';
+import { useText } from '../text/text';
+import { linkOf } from './LinkWire';
+import { memberName } from './names';
+
+/** Wraps the one focusable element of a link, to open its menu from there. `link` is the direction away from the primary. */
+export type LinkMenu = ComponentType<{ link: LinkView; children: ReactElement }>;
+
+interface Props {
+  layout: StageLayout;
+  menu: LinkMenu;
+}
+
+/** What a pointer or a keyboard takes hold of to change a link: both of its lanes at once. */
+export function LinkTargets({ layout, menu }: Props) {
+  const others = [...layout.cards.keys()].filter((id) => id !== layout.leadId);
+  return others.map((id) => <LinkTarget key={id} other={id} layout={layout} menu={menu} />);
+}
+
+function LinkTarget({ other, layout, menu: Menu }: Props & { other: string }) {
+  const t = useText();
+  const store = useLabStore();
+  const lead = layout.leadId;
+  const link = useLab((state) => linkOf(state, lead, other));
+  const backCut = useLab((state) => linkOf(state, other, lead)?.cut ?? false);
+  const name = useLab((state) => memberName(state.frame.nodes, other, t));
+  const selected = useLab(
+    (state) =>
+      state.selection?.kind === 'link' &&
+      [state.selection.from, state.selection.to].every((end) => end === lead || end === other),
+  );
+  const lane = layout.lanes.get(laneKey(lead, other));
+  const [start, end] = lane ?? [];
+  if (link === undefined || start === undefined || end === undefined) return null;
+  const state =
+    link.cut && backCut
+      ? t('stage.link.state.cut')
+      : link.cut || backCut
+        ? t('stage.link.state.cutOneWay', { from: link.cut ? lead : name, to: link.cut ? name : lead })
+        : t('stage.link.state.up', { us: link.latencyUs });
+  const thickness = layout.laneGap + 12;
+  return (
+    <Menu link={link}>
+      <button
+        type="button"
+        className="link-target"
+        data-selected={selected}
+        aria-pressed={selected}
+        aria-label={t('stage.link.name', { from: lead, to: name, state })}
+        style={{
+          left: start.x,
+          top: start.y - 6,
+          width: distance(start, end),
+          height: thickness,
+          transformOrigin: '0 6px',
+          transform: `rotate(${angleOf([start, end])}deg)`,
+        }}
+        onClick={() => store.getState().select({ kind: 'link', from: link.from, to: link.to })}
+      />
+    </Menu>
+  );
+}

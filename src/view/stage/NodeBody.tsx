@@ -1,0 +1,146 @@
+import type { NodeView } from '../../store/frame/types';
+import { formatLsn } from '../../engine/log/position';
+import type { CardPlace } from '../layout/stageLayout';
+import { useText } from '../text/text';
+import { CommitGate, LastAnswer } from './CommitGate';
+import { Ladder } from './Ladder';
+import { MiniTable } from './MiniTable';
+import { lagChip } from './names';
+import { Chip } from './NodeHeader';
+import { UprightLadder } from './UprightLadder';
+
+interface Props {
+  node: NodeView;
+  place: CardPlace;
+  phone: boolean;
+}
+
+const rowHeight = 16;
+/** Header, head line, gate, paddings and column names of the lead card. */
+const leadRest = { desk: 134, phone: 124 } as const;
+
+/** What a card holds below its header, by the room it has. */
+export function NodeBody({ node, place, phone }: Props) {
+  if (place.detail === 'lead') return <LeadBody node={node} height={place.box.height} phone={phone} />;
+  if (place.detail === 'upright') return <UprightBody node={node} place={place} />;
+  return <SideBody node={node} place={place} />;
+}
+
+function LeadBody({ node, height, phone }: { node: NodeView; height: number; phone: boolean }) {
+  const t = useText();
+  const rows = Math.floor((height - (phone ? leadRest.phone : leadRest.desk)) / rowHeight);
+  return (
+    <div className="stage-card-lead">
+      {node.ladder === null ? (
+        <>
+          {!phone && (
+            <div className="head-line">
+              <span className="mut">
+                {t(node.flushLsn < node.headLsn ? 'stage.logHeadUnflushed' : 'stage.logHead')}
+              </span>
+              <span className="mono">{formatLsn(node.headLsn)}</span>
+            </div>
+          )}
+          <div className="gate-place">
+            {node.gate !== null ? (
+              <CommitGate gate={node.gate} />
+            ) : (
+              node.lastAnswer !== null && <LastAnswer answer={node.lastAnswer} />
+            )}
+          </div>
+        </>
+      ) : (
+        <Ladder ladder={node.ladder} detail="lead" />
+      )}
+      {node.table !== null && rows > 0 && <MiniTable table={node.table} rows={rows} headed />}
+    </div>
+  );
+}
+
+function SideBody({ node, place }: { node: NodeView; place: CardPlace }) {
+  const { detail, box } = place;
+  if (node.connection === 'baseBackup' && node.backup !== null) return <Backup backup={node.backup} />;
+  const roomy = (detail === 'full' || detail === 'short') && box.width >= 320;
+  const rows = Math.floor((box.height - (detail === 'full' ? 28 : 26)) / rowHeight);
+  return (
+    <div className="stage-card-side" data-roomy={roomy}>
+      {node.ladder !== null ? <Ladder ladder={node.ladder} detail={detail} /> : <HeadLine node={node} />}
+      {roomy && (
+        <div className="stage-card-table">
+          <Trouble node={node} />
+          {node.applyStop === null && node.table !== null && (
+            <MiniTable table={node.table} rows={rows} headed={false} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function HeadLine({ node }: { node: NodeView }) {
+  const t = useText();
+  return (
+    <div className="head-line">
+      <span className="mut">{t('stage.logHead')}</span>
+      <span className="mono">{formatLsn(node.headLsn)}</span>
+    </div>
+  );
+}
+
+/** Why replay stands still: in the table's place, for the table is what does not move. */
+function Trouble({ node }: { node: NodeView }) {
+  const t = useText();
+  if (node.applyStop === null) return null;
+  return (
+    <div className="apply-stop">
+      <b>{t('stage.connection.applyStopped', { tx: node.applyStop.tx })}</b>
+      <span>{node.applyStop.reason}</span>
+    </div>
+  );
+}
+
+function Backup({ backup }: { backup: NonNullable<NodeView['backup']> }) {
+  const t = useText();
+  const { receivedBytes, totalBytes } = backup;
+  return (
+    <div className="backup">
+      <span>{t('stage.connection.backup', { received: receivedBytes, total: totalBytes })}</span>
+      <progress max={Math.max(1, totalBytes)} value={receivedBytes} aria-label={t('stage.chip.backup')} />
+    </div>
+  );
+}
+
+function UprightBody({ node, place }: { node: NodeView; place: CardPlace }) {
+  const t = useText();
+  const { width, height } = place.box;
+  const lag = lagChip(node, t);
+  const short =
+    node.transactionsBehind > 0 ? t('stage.chip.behindShort', { count: node.transactionsBehind }) : '';
+  const state = node.state === 'up' ? lag : { tone: 'plain', words: t(`stage.${stateKey(node)}`) };
+  const padding = width >= 100 ? 16 : 8;
+  return (
+    <div className="stage-card-upright" style={{ padding: `4px ${padding / 2}px 0` }}>
+      {node.ladder !== null && (
+        <UprightLadder ladder={node.ladder} width={Math.floor(width - padding - 2)} height={height - 58} />
+      )}
+      <Chip tone={state.tone}>
+        {width >= 100 ? state.words : <Short words={state.words} short={short || `${node.hasTx}`} />}
+      </Chip>
+    </div>
+  );
+}
+
+const stateKey = (node: NodeView): 'role.down' | 'state.paused' =>
+  node.state === 'down' ? 'role.down' : 'state.paused';
+
+/** Too narrow for the words: a sign for the eye, the words for the ear. */
+function Short({ words, short }: { words: string; short: string }) {
+  return (
+    <>
+      <span aria-hidden="true" title={words}>
+        {short}
+      </span>
+      <span className="unseen">{words}</span>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { m } from 'framer-motion';
+import { memo, type ComponentType, type ReactElement } from 'react';
+import type { NodeView } from '../../store/frame/types';
+import { useLab, useLabStore } from '../lab';
+import type { CardPlace } from '../layout/stageLayout';
+import { useText } from '../text/text';
+import { NodeBody } from './NodeBody';
+import { NodeHeader } from './NodeHeader';
+import { nodeTitle } from './names';
+
+/** Wraps the one focusable element of a node's card, to open its menu from there. */
+export type NodeMenu = ComponentType<{ node: NodeView; children: ReactElement }>;
+
+interface Props {
+  id: string;
+  place: CardPlace;
+  phone: boolean;
+  menu: NodeMenu;
+}
+
+/** One node: its card, and one button over all of it. */
+export const NodeCard = memo(function NodeCard({ id, place, phone, menu: Menu }: Props) {
+  const t = useText();
+  const store = useLabStore();
+  const node = useLab((state) => state.frame.nodes.find((candidate) => candidate.id === id));
+  const selected = useLab((state) => state.selection?.kind === 'node' && state.selection.id === id);
+  if (node === undefined) return null;
+  const { x, y, width, height } = place.box;
+  const title = nodeTitle(node, t);
+  return (
+    <m.article
+      className="stage-card"
+      data-role={node.role}
+      data-state={node.state}
+      data-detail={place.detail}
+      data-stopped={node.applyStop !== null}
+      data-selected={selected}
+      aria-label={title}
+      initial={false}
+      animate={{ x, y, width, height }}
+    >
+      <Menu node={node}>
+        <button
+          type="button"
+          className="stage-card-button"
+          aria-label={t('stage.openNode', { name: title })}
+          aria-pressed={selected}
+          onClick={() => store.getState().select({ kind: 'node', id })}
+        />
+      </Menu>
+      <NodeHeader
+        node={node}
+        detail={place.detail}
+        width={width}
+        withHead={phone && place.detail === 'lead' && node.role === 'primary'}
+      />
+      <NodeBody node={node} place={place} phone={phone} />
+    </m.article>
+  );
+});

@@ -1,0 +1,100 @@
+import { Hourglass } from 'lucide-react';
+import { m } from 'framer-motion';
+import { useCallback, type ReactNode } from 'react';
+import type { LabFrame, NodeView } from '../../store/frame/types';
+import { formatLsn } from '../../engine/log/position';
+import type { CardDetail } from '../layout/stageLayout';
+import { tell } from '../text/message';
+import { useText } from '../text/text';
+import { LiveText } from './LiveText';
+import { lagChip, roleWord, stateWord } from './names';
+import { RoleShape, shapeOf } from './RoleShape';
+
+interface Props {
+  node: NodeView;
+  detail: CardDetail;
+  width: number;
+  /** On a phone the lead card says its log head here. */
+  withHead: boolean;
+}
+
+/** Shape, role word, id and city; at the right what is set, the timeline, the state. */
+export function NodeHeader({ node, detail, width, withHead }: Props) {
+  const t = useText();
+  const shape = shapeOf(node);
+  if (detail === 'upright') {
+    return (
+      <div className="stage-card-head">
+        <RoleShape shape={shape} />
+        <span className="stage-card-role">{node.id}</span>
+        {width >= 100 && <span className="stage-card-region">{node.region}</span>}
+      </div>
+    );
+  }
+  return (
+    <div className="stage-card-head">
+      <m.span key={shape} initial={{ scale: 0.6 }} animate={{ scale: 1 }}>
+        <RoleShape shape={shape} />
+      </m.span>
+      <span className="stage-card-role">{roleWord(node, t)}</span>
+      <span className="stage-card-id">{node.id}</span>
+      <span className="stage-card-region">{node.region}</span>
+      <span className="stage-card-state">
+        {withHead && <span className="mono">{formatLsn(node.headLsn)}</span>}
+        <SettingChips node={node} room={width >= 320 ? 1 : 0} />
+        {(node.role === 'primary' || node.timelineId > 1) && (
+          <span className="timeline-chip">{t('stage.timeline', { id: node.timelineId })}</span>
+        )}
+        <StateChip node={node} />
+      </span>
+    </div>
+  );
+}
+
+function StateChip({ node }: { node: NodeView }) {
+  const t = useText();
+  const { stateSinceUs } = node;
+  const pausedFor = useCallback(
+    (frame: LabFrame) => t('stage.state.pausedFor', { us: Math.max(0, frame.nowUs - stateSinceUs) }),
+    [t, stateSinceUs],
+  );
+  if (node.state === 'paused') {
+    return (
+      <Chip tone="plain">
+        <LiveText read={pausedFor} />
+      </Chip>
+    );
+  }
+  if (node.state === 'down' || node.role === 'primary') return <span>{stateWord(node, t)}</span>;
+  const lag = lagChip(node, t);
+  return <Chip tone={lag.tone}>{lag.words}</Chip>;
+}
+
+/** What was set on this node: as many chips as there is room for, the rest as a number. */
+function SettingChips({ node, room }: { node: NodeView; room: number }) {
+  const t = useText();
+  const words = node.settings.map((setting) => tell('stage', setting));
+  const rest = words.slice(room);
+  return (
+    <>
+      {words.slice(0, room).map((word) => (
+        <Chip key={word} tone="plain">
+          <Hourglass aria-hidden="true" />
+          {word}
+        </Chip>
+      ))}
+      {rest.length > 0 && (
+        <span className="chip" title={rest.join(', ')}>
+          <span aria-hidden="true">+{rest.length}</span>
+          <span className="unseen">
+            {t('stage.chip.more', { count: rest.length })}: {rest.join(', ')}
+          </span>
+        </span>
+      )}
+    </>
+  );
+}
+
+export function Chip({ tone, children }: { tone: string; children: ReactNode }) {
+  return <span className={`chip ${tone}`}>{children}</span>;
+}

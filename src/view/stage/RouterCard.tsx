@@ -1,0 +1,41 @@
+import { useLab } from '../lab';
+import type { Box } from '../layout/geometry';
+import { useText } from '../text/text';
+import { RoleShape } from './RoleShape';
+
+interface Props {
+  box: Box;
+  phone: boolean;
+}
+
+/** Where writes and reads go now. */
+export function RouterCard({ box, phone }: Props) {
+  const t = useText();
+  const writesTo = useLab((state) => state.frame.router.writesTo);
+  const readsTo = useLab((state) => state.frame.router.readsTo);
+  const place = { left: box.x, top: box.y, width: box.width, height: box.height };
+  const writes = writesTo === null ? t('stage.noPrimary') : t('stage.writesTo', { node: writesTo });
+  const reads = readsTo === null ? t('stage.readsNowhere') : t('stage.readsTo', { node: readsTo });
+  const name = t('stage.routerName', { writes, reads });
+  if (phone) {
+    return (
+      <article className="stage-card token" style={place} aria-label={name}>
+        <RoleShape shape="router" />
+        {t('stage.router')}
+        <span className={writesTo === null ? 'token-end c-fail' : 'token-end mut'}>{writes}</span>
+      </article>
+    );
+  }
+  return (
+    <article className="stage-card" style={place} aria-label={name}>
+      <div className="stage-card-head">
+        <RoleShape shape="router" />
+        <span className="stage-card-role">{t('stage.router')}</span>
+      </div>
+      <div className="router-lines">
+        <div className={writesTo === null ? 'c-fail' : undefined}>{writes}</div>
+        <div>{reads}</div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,166 @@
+import { LazyMotion, MotionConfig, domAnimation } from 'framer-motion';
+import {
+  useCallback,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import type { LabState } from '../../store/labState';
+import { useLab, useLabStore } from '../lab';
+import { laneKey, modeOf, stageLayout } from '../layout/stageLayout';
+import { useText } from '../text/text';
+import { ClientsCard } from './ClientsCard';
+import { Description } from './Description';
+import { Legend } from './Legend';
+import { LinkTargets, type LinkMenu } from './LinkTargets';
+import { NodeCard, type NodeMenu } from './NodeCard';
+import { PacketLayer } from './packets/PacketLayer';
+import { PacketList } from './packets/PacketList';
+import { PacketScene } from './packets/packetScene';
+import { RouterCard } from './RouterCard';
+import './stage.css';
+import './cards.css';
+import './figures.css';
+import { useSize } from './useSize';
+import { Wires } from './Wires';
+
+export interface StageProps {
+  nodeMenu?: NodeMenu;
+  linkMenu?: LinkMenu;
+  /** Stands in the stage's header, before the legend; a phone has no header here. */
+  viewSwitch?: ReactNode;
+  /** What was opened; stands below the primary. Not shown on a phone, where the sheet has the room for it. */
+  inspector?: ReactNode;
+}
+
+const usualSize = { width: 1080, height: 404 };
+const glide = { duration: 0.24, ease: [0.2, 0, 0, 1] } as const;
+const atOnce = { duration: 0 } as const;
+
+const withoutMenu = ({ children }: { children: ReactElement }): ReactElement => children;
+
+/** Who stands in the big place: the primary, or who was it last. */
+function leadOf({ frame }: LabState): string {
+  const last = frame.nodes.find((node) => node.role === 'primary') ?? frame.nodes[0];
+  return frame.primaryId ?? last?.id ?? '';
+}
+
+function useLayoutOf(size: { readonly width: number; readonly height: number } | null) {
+  const nodeIds = useLab(useShallow((state) => state.frame.nodes.map((node) => node.id)));
+  const clients = useLab(useShallow((state) => state.frame.clients.map((client) => client.id)));
+  const leadId = useLab(leadOf);
+  const linkKeys = useLab(
+    useShallow((state) => state.frame.links.map((link) => laneKey(link.from, link.to))),
+  );
+  const links = useMemo(
+    () => linkKeys.map((key) => ({ from: key.split('>')[0] ?? '', to: key.split('>')[1] ?? '' })),
+    [linkKeys],
+  );
+  const width = size?.width ?? 0;
+  const height = size?.height ?? 0;
+  const layout = useMemo(
+    () =>
+      stageLayout({
+        width,
+        height,
+        mode: modeOf(width),
+        nodes: nodeIds.map((id) => ({ id })),
+        leadId,
+        clients,
+        links,
+      }),
+    [width, height, nodeIds, leadId, clients, links],
+  );
+  return { layout, links, nodeIds };
+}
+
+/** The cluster as it is now: nodes, links, and what is on the wire. */
+export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwitch, inspector }: StageProps) {
+  const t = useText();
+  const store = useLabStore();
+  const descriptionId = useId();
+  const root = useRef<HTMLElement>(null);
+  const [scene] = useState(() => new PacketScene());
+  const size = useSize(root, usualSize);
+  const { layout, links, nodeIds } = useLayoutOf(size);
+  const phone = layout.mode === 'phone';
+  const opened = inspector !== undefined && inspector !== null && inspector !== false && !phone;
+
+  const packetUnder = useCallback(
+    (event: MouseEvent<HTMLElement>) => {
+      if (
+        event.target instanceof Element &&
+        event.target.closest('.stage-card, .stage-header, .stage-inspector')
+      )
+        return null;
+      const box = event.currentTarget.getBoundingClientRect();
+      return scene.under({ x: event.clientX - box.left, y: event.clientY - box.top });
+    },
+    [scene],
+  );
+  const pick = (event: MouseEvent<HTMLElement>): void => {
+    const place = event.detail === 0 ? null : packetUnder(event);
+    if (place === null) return;
+    event.stopPropagation();
+    store.getState().select({ kind: 'packet', id: place.packet.id });
+  };
+  const point = (event: MouseEvent<HTMLElement>): void => {
+    event.currentTarget.dataset.over = packetUnder(event) === null ? 'ground' : 'packet';
+  };
+
+  return (
+    <section
+      ref={root}
+      className="stage"
+      data-mode={layout.mode}
+      aria-label={t('stage.label')}
+      aria-describedby={descriptionId}
+      onClickCapture={pick}
+      onMouseMove={point}
+    >
+      {size !== null && (
+        <LazyMotion features={domAnimation} strict>
+          <MotionConfig reducedMotion="user" transition={size.settled ? glide : atOnce}>
+            <Wires layout={layout} links={links} />
+            <PacketLayer layout={layout} scene={scene} joined={opened} />
+            {!phone && (
+              <div className="stage-header">
+                {viewSwitch}
+                <Legend limit={layout.mode === 'wide' ? 6 : 5} />
+              </div>
+            )}
+            <ClientsCard box={layout.clients} rows={layout.clientRows} phone={phone} />
+            <RouterCard box={layout.router} phone={phone} />
+            {nodeIds.map((id) => {
+              const place = layout.cards.get(id);
+              return place && <NodeCard key={id} id={id} place={place} phone={phone} menu={nodeMenu} />;
+            })}
+            <LinkTargets layout={layout} menu={linkMenu} />
+            {opened && (
+              <div
+                className="stage-inspector"
+                role="region"
+                aria-label={t('stage.opened')}
+                style={{
+                  left: layout.inspector.x,
+                  top: layout.inspector.y,
+                  width: layout.inspector.width,
+                  minHeight: layout.inspector.height,
+                }}
+              >
+                {inspector}
+              </div>
+            )}
+            <PacketList scene={scene} />
+          </MotionConfig>
+        </LazyMotion>
+      )}
+      <Description id={descriptionId} />
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+import type { LabFrame, PacketView } from '../../../store/frame/types';
+import { clamp, type Point } from '../../layout/geometry';
+import { packetPlaces, type PacketPlace } from '../../layout/packetPlaces';
+import type { StageLayout } from '../../layout/stageLayout';
+import { text } from '../../text/text';
+import { drawFrame, drawGlyph, type Glyph } from './glyphs';
+import type { Palette } from './palette';
+
+export interface Marks {
+  readonly selected: number | null;
+  readonly focused: number | null;
+  readonly quarters: boolean;
+  /** The selected packet is open in the inspector. */
+  readonly joined: boolean;
+}
+
+export function placesOf(layout: StageLayout, frame: LabFrame, marks: Marks): readonly PacketPlace[] {
+  const alone = new Set([marks.selected, marks.focused].filter((id) => id !== null));
+  return packetPlaces(layout, frame.packets, frame.nowUs, { quarters: marks.quarters, alone });
+}
+
+function backupShare(frame: LabFrame, packet: PacketView): number {
+  const backup = frame.nodes.find((node) => node.id === packet.to)?.backup;
+  return backup && backup.totalBytes > 0 ? clamp(backup.receivedBytes / backup.totalBytes, 0, 1) : 0;
+}
+
+export function glyphOf(frame: LabFrame, { packet, count }: PacketPlace): Glyph {
+  const bundled = count > 1;
+  if (packet.lostAtUs !== null) return { kind: 'lost', label: '', bundled: false, filled: 0 };
+  const filled = packet.kind === 'backup' ? backupShare(frame, packet) : 0;
+  const number = packet.tx === null ? '' : String(packet.tx % 1000);
+  const label = bundled ? `×${count}` : packet.kind === 'backup' ? `${Math.floor(filled * 100)}%` : number;
+  return { kind: packet.kind, label, bundled, filled };
+}
+
+const wordsAbove = 15;
+
+/** The one line of words, beside the ack that the held commit needs. */
+function drawWords(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  layout: StageLayout,
+  place: Point,
+  dueUs: number,
+): void {
+  const words = text('stage.awaitedAck', { due: dueUs });
+  context.font = `540 11px ${palette.sans}`;
+  context.textAlign = 'left';
+  const width = context.measureText(words).width;
+  const { ground } = layout;
+  if (width + 12 > ground.width || layout.mode === 'phone') return;
+  const x = clamp(place.x - 62, ground.x + 6, ground.x + ground.width - width - 6);
+  const y = place.y + 27;
+  context.fillStyle = palette.canvas;
+  context.fillRect(x - 2, y - 11, width + 4, wordsAbove);
+  context.fillStyle = palette.waitInk;
+  context.fillText(words, x, y);
+}
+
+/** From a packet down to what was opened, or round its corner. */
+function drawJoint(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  layout: StageLayout,
+  place: Point,
+): void {
+  const { inspector } = layout;
+  const right = inspector.x + inspector.width;
+  context.beginPath();
+  context.moveTo(place.x, place.y);
+  if (place.x < right - 8) context.lineTo(place.x, inspector.y);
+  else {
+    const y = inspector.y + inspector.height / 2;
+    context.arcTo(place.x, y, right, y, 6);
+    context.lineTo(right, y);
+  }
+  context.strokeStyle = palette.ink;
+  context.lineWidth = 1;
+  context.stroke();
+}
+
+/** Everything on the wires at one instant. The context is scaled to CSS pixels and empty. */
+export function drawPackets(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  layout: StageLayout,
+  frame: LabFrame,
+  places: readonly PacketPlace[],
+  marks: Marks,
+): void {
+  for (const place of places) {
+    const { packet, at } = place;
+    if (marks.joined && packet.id === marks.selected) drawJoint(context, palette, layout, at);
+    if (packet.awaited && packet.lostAtUs === null) {
+      drawWords(context, palette, layout, at, packet.deliverAtUs - frame.nowUs);
+    }
+  }
+  for (const place of places) {
+    const { packet, at } = place;
+    const glyph = glyphOf(frame, place);
+    context.save();
+    context.translate(at.x, at.y);
+    drawGlyph(context, palette, glyph);
+    if (glyph.kind === 'lost' && packet.tx !== null) {
+      context.font = `600 11px ${palette.mono}`;
+      context.textAlign = 'center';
+      context.fillStyle = palette.failFill;
+      context.fillText(String(packet.tx), 0, -13);
+    }
+    if (packet.awaited && glyph.kind !== 'lost') drawFrame(context, glyph.kind, palette.waitFill, 1.5, 4);
+    if (packet.id === marks.selected) drawFrame(context, glyph.kind, palette.ink, 1.5, 0);
+    if (packet.id === marks.focused) drawFrame(context, glyph.kind, palette.focus, 2, 4);
+    context.restore();
+  }
+}
