@@ -80,14 +80,18 @@ function refuseVerb(draft: Draft, { verb }: Classified): void {
   if (first === 'SHOW') refuseShow(draft, whole);
   const explained = first !== 'EXPLAIN' ? 0 : source.is(1, 'QUERY') ? 3 : 1;
   if (source.is(explained, 'PRAGMA')) refusePragma(draft, explained);
-  if (first === 'EXPLAIN' && source.is(1, 'ANALYZE'))
-    whole({
-      code: 'explainAnalyze',
-      message: 'SQLite explains without running.',
-      suggestion: source.length > 2 ? `EXPLAIN QUERY PLAN ${source.slice(2, source.length - 1)}` : '',
-    });
+  if (source.is(0, 'EXPLAIN', 'ANALYZE')) refuseExplainAnalyze(draft);
   if (source.is(1, 'AND', 'CHAIN') && (first === 'COMMIT' || first === 'ROLLBACK'))
     whole({ code: 'chain', message: `Write ${first}, then BEGIN.`, suggestion: first });
+}
+
+/** SQLite would explain its own statement ANALYZE. */
+function refuseExplainAnalyze(draft: Draft): void {
+  const { source } = draft;
+  const last = source.length - 1;
+  const suggestion = last > 1 ? `EXPLAIN QUERY PLAN ${source.slice(2, last)}` : null;
+  const message = 'SQLite explains without running. Write EXPLAIN QUERY PLAN.';
+  draft.refuseTokens('explainAnalyze', message, 0, 1, suggestion);
 }
 
 const ISOLATION = new Set(['ISOLATION']);

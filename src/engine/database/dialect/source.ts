@@ -40,7 +40,7 @@ export class Source {
   }
 
   token(i: number): Token {
-    return present(this.tokens[i], `token ${i}`);
+    return present(this.tokens[i], 'a token');
   }
 
   /** Empty outside the statement, so that looking ahead needs no bounds. */
@@ -63,7 +63,8 @@ export class Source {
   }
 
   is(i: number, ...keys: readonly string[]): boolean {
-    return keys.every((key, n) => this.key(i + n) === key);
+    for (let n = 0; n < keys.length; n += 1) if (this.key(i + n) !== keys[n]) return false;
+    return true;
   }
 
   isOneOf(i: number, keys: ReadonlySet<string>): boolean {

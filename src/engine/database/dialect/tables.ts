@@ -87,7 +87,7 @@ function introducesTable(source: Source, i: number): boolean {
     case 'INSERT':
     case 'REPLACE':
       // INTO is optional in MySQL.
-      return i === 0 && !source.is(i + 1, 'INTO');
+      return i === 0 && !source.is(i + 1, 'INTO') && !source.is(i + 1, 'OR');
     case 'ON':
       return (
         source.is(0, 'CREATE') &&

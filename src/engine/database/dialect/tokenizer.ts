@@ -18,7 +18,7 @@ export interface Token {
   readonly end: number;
 }
 
-const SPACE = /[ \t\n\f\r\ufeff]+/y;
+const SPACES = ' \t\n\f\r\ufeff';
 const WORD = /[A-Za-z_\u0080-\ufefe\uff00-\uffff][A-Za-z0-9_$\u0080-\ufefe\uff00-\uffff]*/y;
 const NUMBER = /0[xX][0-9A-Fa-f]+|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const PARAMETER = /\?\d*|[:$][A-Za-z0-9_]+/y;
@@ -31,9 +31,8 @@ export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    const space = matchEnd(SPACE, text, at);
-    if (space > at) {
-      at = space;
+    if (SPACES.includes(text.charAt(at))) {
+      at += 1;
       continue;
     }
     const token = tokenAt(text, at);
@@ -79,21 +78,35 @@ function tokenAt(text: string, start: number): Token {
       break;
     default:
   }
-  for (const [kind, pattern] of PATTERNS) {
+  for (const [kind, pattern] of patternsOf(first)) {
     const end = matchEnd(pattern, text, start);
     if (end > start) return make(kind, text, start, end);
   }
   return make('operator', text, start, start + 1);
 }
 
-const PATTERNS: readonly (readonly [Token['kind'], RegExp])[] = [
-  ['word', WORD],
+type Patterns = readonly (readonly [Token['kind'], RegExp])[];
+
+const WORDS: Patterns = [['word', WORD]];
+const NUMBERS: Patterns = [['number', NUMBER]];
+const SIGNS: Patterns = [
   ['number', NUMBER],
   ['systemVariable', SYSTEM_VARIABLE],
   ['operator', OPERATOR],
   ['variable', VARIABLE],
   ['parameter', PARAMETER],
 ];
+const SINGLE: Patterns = [];
+
+function patternsOf(first: string): Patterns {
+  if (isWordStart(first)) return WORDS;
+  if (first >= '0' && first <= '9') return NUMBERS;
+  return '(),;=*+'.includes(first) ? SINGLE : SIGNS;
+}
+
+function isWordStart(char: string): boolean {
+  return (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_' || char >= '\u0080';
+}
 
 function make(kind: Token['kind'], text: string, start: number, end: number): Token {
   const own = text.slice(start, end);
