@@ -123,9 +123,9 @@ export class NodeDatabase implements Database {
     const writer = this.writer();
     this.runtime.world.enter(OWN_CONTEXT, this.options.name);
     this.runtime.reseed();
-    const conflict = writer.apply(ops, false);
+    const { conflict, ops: happened } = writer.apply(ops, false);
     if (conflict !== null) return { conflict, hashes: NO_HASHES, wal: null };
-    return { conflict: null, hashes: this.moveHashes(ops), wal: this.file.fold() };
+    return { conflict: null, hashes: this.moveHashes(happened), wal: this.file.fold() };
   }
 
   applyFrames(wal: WalFrames, hashes: ReadonlyMap<string, TableHash>): void {

@@ -64,7 +64,8 @@ class RowHash {
 
   private real(value: number): void {
     this.word(2);
-    double[0] = value;
+    // SQLite keeps no negative zero in a REAL column.
+    double[0] = value === 0 ? 0 : value;
     this.word(words[0] ?? 0);
     this.word(words[1] ?? 0);
   }

@@ -55,7 +55,7 @@ class LoadedSqlite implements Sqlite {
       maxPages: UNLIMITED_PAGES,
     }));
     writer.connection.use(pages);
-    const conflict = ownOps.length === 0 ? null : writer.apply(ownOps, true);
+    const conflict = ownOps.length === 0 ? null : writer.apply(ownOps, true).conflict;
     if (conflict === null) {
       const result = writer.execute(sql, context);
       writer.rollback();

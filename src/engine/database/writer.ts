@@ -1,4 +1,5 @@
 import { assert } from '../../shared/assert.ts';
+import type { Applied } from './apply.ts';
 import { Applier } from './apply.ts';
 import type { CaptureTarget } from './capture.ts';
 import { Connection } from './connection.ts';
@@ -8,14 +9,7 @@ import type { PageFile } from './page-file.ts';
 import { Prepared } from './prepared.ts';
 import type { Runtime } from './runtime.ts';
 import { Schema } from './schema.ts';
-import type {
-  ApplyConflict,
-  DatabaseOptions,
-  RowOp,
-  SqlError,
-  StatementContext,
-  StatementResult,
-} from './types.ts';
+import type { DatabaseOptions, RowOp, SqlError, StatementContext, StatementResult } from './types.ts';
 
 /** Rows a statement may answer. */
 export const ROW_LIMIT = 1000;
@@ -161,7 +155,7 @@ export class Writer {
   }
 
   /** Row changes as one transaction of their own, left open when `keepOpen`. */
-  apply(ops: readonly RowOp[], keepOpen: boolean): ApplyConflict | null {
+  apply(ops: readonly RowOp[], keepOpen: boolean): Applied {
     assert(!this.begun, 'no transaction is open');
     this.mode(true);
     const bracketed = keepOpen || ops.length !== 1;
@@ -169,14 +163,14 @@ export class Writer {
       this.connection.run('BEGIN');
       this.begun = true;
     }
-    const conflict = this.applier.apply(ops);
-    if (conflict !== null) {
+    const applied = this.applier.apply(ops);
+    if (applied.conflict !== null) {
       this.rollback();
     } else if (bracketed && !keepOpen) {
       this.connection.run('COMMIT');
       this.begun = false;
     }
-    return conflict;
+    return applied;
   }
 
   close(): void {
