@@ -15,6 +15,8 @@ export type RowImage = 'full' | 'minimal';
 /** One statement of a transaction as it was typed, with the context it ran in on the primary. */
 export interface LoggedStatement {
   readonly text: string;
+  /** What SQLite runs for it. */
+  readonly sql: string;
   readonly verb: string;
   readonly unsafe: readonly UnsafeReason[];
   readonly context: StatementContext;
@@ -27,6 +29,8 @@ export interface LoggedStatement {
     readonly variables: readonly string[];
   };
   readonly isDdl: boolean;
+  /** `mixed` logs rows because of it. */
+  readonly switchesToRow: boolean;
   /** How many of the entry's ops are this statement's, in order. */
   readonly opCount: number;
   /** First AUTO_INCREMENT id the primary gave. */

@@ -14,6 +14,8 @@ export class Network<Payload> {
   readonly packets = new Map<number, Packet<Payload>>();
   /** The last packets that were lost, oldest first. */
   readonly lost: LostPacket<Payload>[] = [];
+  /** Members whose links are dark: their site is gone. */
+  readonly dark = new Set<string>();
   private nextId = 1;
 
   constructor(private readonly random: RandomStreams) {}
@@ -54,7 +56,7 @@ export class Network<Payload> {
         : startUs + Math.ceil((message.bytes * 8_000_000) / link.bandwidthBps);
     link.busyUntilUs = leavesAtUs;
     let travelUs = link.latencyUs;
-    let dropped = link.cut;
+    let dropped = link.cut || this.dark.has(link.from) || this.dark.has(link.to);
     if (link.jitterUs > 0 || link.lossPerMille > 0) {
       const stream = this.random.stream(`network.${link.from}→${link.to}`);
       if (link.jitterUs > 0) travelUs += stream.below(link.jitterUs + 1);
@@ -101,6 +103,11 @@ export class Network<Payload> {
       lost.push(this.remember(packet, nowUs));
     }
     return lost;
+  }
+
+  /** Counts a packet that its receiver could not use among the lost. */
+  discard(packet: Packet<Payload>, nowUs: number): void {
+    this.remember(packet, nowUs);
   }
 
   private remember(packet: Packet<Payload>, lostAtUs: number): LostPacket<Payload> {

@@ -138,6 +138,7 @@ export function cancelWait(
   ctx: ReplicationContext,
   primary: ReplicaNode,
   session: string,
+  reason: 'cancelled' | 'terminated',
   cause: number,
 ): boolean {
   const commit = primary.commits.find(
@@ -151,9 +152,10 @@ export function cancelWait(
     request: commit.entry.request,
     tx: commit.entry.gtid.seq,
     lsn: commit.entry.endLsn,
+    detail: reason,
     causes: [cause, commit.waitSeq],
   });
-  release(ctx, primary, commit, 'cancelled', cancelled);
+  release(ctx, primary, commit, reason, cancelled);
   moveVisible(ctx, primary, cancelled);
   return true;
 }

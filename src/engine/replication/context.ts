@@ -15,7 +15,8 @@ export interface Connection {
 }
 
 /** Why a commit's wait ended. */
-export type ReleaseReason = 'local' | 'acks' | 'fallback' | 'timeout' | 'cancelled' | 'ruleChanged';
+export type ReleaseReason =
+  'local' | 'acks' | 'fallback' | 'timeout' | 'cancelled' | 'terminated' | 'ruleChanged';
 
 /** What the protocol reaches the rest of the cluster through. */
 export interface ReplicationContext {

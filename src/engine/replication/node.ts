@@ -31,8 +31,6 @@ export interface PendingCommit {
   readonly state: DatabaseState;
   /** What SQLite wrote, until it is flushed: a dying machine may tear it. */
   readonly wal: WalFrames | null;
-  /** Rows it locks, as `table\0key`. */
-  readonly keys: ReadonlySet<string>;
   readonly writtenSeq: number;
   flushed: boolean;
   /** Since when it waits for acks; null while it does not. */
@@ -83,6 +81,8 @@ export interface ReplicaNode {
   readonly id: string;
   readonly serverId: number;
   readonly region: string;
+  /** Transactions before the run. */
+  readonly baseTx: number;
   readonly physicalOrder: 'asInserted' | 'reversed';
   settings: NodeSettings;
 

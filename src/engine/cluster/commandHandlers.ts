@@ -1,0 +1,220 @@
+/** Carries out commands. A command that makes no sense now is refused and changes nothing. */
+import { exhaustive } from '../../shared/exhaustive';
+import { cancelWait, evaluateWaits } from '../replication/commitWait';
+import { reclone } from '../replication/connect';
+import { skipEntry, startReplay } from '../replication/replay';
+import { pumpAll } from '../replication/walsender';
+import { submit } from './client';
+import type { Command, CommandRefusal } from './commands';
+import { routerId, type ClusterContext, type ClusterNode } from './context';
+import { killNode, restartNode } from './faults';
+
+/** What the handlers reach beyond the context. */
+export interface CommandContext extends ClusterContext {
+  resume(node: ClusterNode, cause: number): void;
+  resumeReceiver(node: ClusterNode, cause: number): void;
+  setWorkloadRate(perSecond: number, cause: number): void;
+  setLinkCut(from: string, to: string, cut: boolean, cause: number): void;
+}
+
+const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRefusal => ({ code, params });
+
+/** Null when `command` can be carried out now. */
+export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal | null {
+  if ('node' in command) {
+    const node = ctx.members.get(command.node);
+    if (node === undefined) return refuse('noSuchNode', { node: command.node });
+    return refusalForNode(node, command);
+  }
+  if ('session' in command && !ctx.sessions.has(command.session)) {
+    return refuse('noSuchSession', { session: command.session });
+  }
+  if ('from' in command && !ctx.network.hasLink(command.from, command.to)) {
+    return refuse('noSuchLink', { from: command.from, to: command.to });
+  }
+  switch (command.type) {
+    case 'execSql':
+      if (command.target !== routerId && !ctx.members.has(command.target)) {
+        return refuse('noSuchNode', { node: command.target });
+      }
+      return command.sql.length > maxSqlLength ? refuse('sqlTooLong', { length: command.sql.length }) : null;
+    case 'cancelWait':
+      return ctx
+        .member(ctx.primaryId())
+        .commits.some(
+          (commit) =>
+            commit.entry.session === command.session && commit.waitSinceUs !== null && !commit.released,
+        )
+        ? null
+        : refuse('nothingWaits', { session: command.session });
+    default:
+      return null;
+  }
+}
+
+export const maxSqlLength = 1_000_000;
+
+function refusalForNode(
+  node: ClusterNode,
+  command: Command & { readonly node: string },
+): CommandRefusal | null {
+  const params = { node: node.id };
+  switch (command.type) {
+    case 'kill':
+      return node.state === 'down' ? refuse('nodeIsDown', params) : null;
+    case 'restart':
+      return node.state === 'down' ? null : refuse('nodeIsUp', params);
+    case 'pause':
+      return node.state === 'up'
+        ? null
+        : refuse(node.state === 'down' ? 'nodeIsDown' : 'nodeIsPaused', params);
+    case 'resume':
+      return node.state === 'paused' ? null : refuse('nodeIsNotPaused', params);
+    case 'pauseReceiver':
+    case 'resumeReceiver':
+    case 'reclone':
+      if (node.role === 'primary') return refuse('nodeIsPrimary', params);
+      return node.state === 'up' ? null : refuse('nodeIsDown', params);
+    case 'skipEntry':
+      return node.applyStop === null ? refuse('applyRuns', params) : null;
+    case 'setSlot':
+      return node.role === 'primary' ? refuse('nodeIsPrimary', params) : null;
+    default:
+      return null;
+  }
+}
+
+export function carryOut(ctx: CommandContext, command: Command, cause: number): void {
+  switch (command.type) {
+    case 'execSql':
+      submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause);
+      return;
+    case 'cancelWait':
+      cancelWait(ctx, ctx.member(ctx.primaryId()), command.session, 'cancelled', cause);
+      return;
+    case 'disconnect':
+      disconnect(ctx, command.session, cause);
+      return;
+    case 'kill':
+      killNode(ctx, ctx.member(command.node), command.kind, cause);
+      return;
+    case 'restart':
+      restartNode(ctx, ctx.member(command.node), cause);
+      return;
+    case 'pause':
+      pause(ctx, ctx.member(command.node), cause);
+      return;
+    case 'resume':
+      ctx.resume(ctx.member(command.node), cause);
+      return;
+    case 'pauseReceiver':
+      ctx.member(command.node).receiver.paused = true;
+      return;
+    case 'resumeReceiver':
+      ctx.resumeReceiver(ctx.member(command.node), cause);
+      return;
+    case 'setWorkload':
+      ctx.setWorkloadRate(command.perSecond, cause);
+      return;
+    case 'cut':
+    case 'heal':
+      ctx.setLinkCut(command.from, command.to, command.type === 'cut', cause);
+      if (command.bothWays) ctx.setLinkCut(command.to, command.from, command.type === 'cut', cause);
+      return;
+    case 'isolate':
+    case 'rejoin':
+      for (const link of ctx.network.links.values()) {
+        const touches = link.from === command.node || link.to === command.node;
+        if (touches) ctx.setLinkCut(link.from, link.to, command.type === 'isolate', cause);
+      }
+      return;
+    case 'skipEntry':
+      skipEntry(ctx, ctx.member(command.node), cause);
+      return;
+    case 'reclone':
+      reclone(ctx, ctx.member(command.node), cause);
+      return;
+    default:
+      changeSetting(ctx, command, cause);
+  }
+}
+
+type SettingCommand = Extract<
+  Command,
+  {
+    type:
+      | 'setFormat'
+      | 'setCommitRule'
+      | 'setLocalFlush'
+      | 'setShipping'
+      | 'setNode'
+      | 'setLink'
+      | 'setSlot'
+      | 'setLogKeep';
+  }
+>;
+
+function changeSetting(ctx: CommandContext, command: SettingCommand, cause: number): void {
+  const { settings } = ctx;
+  const primary = ctx.member(ctx.primaryId());
+  switch (command.type) {
+    case 'setFormat':
+      settings.format = command.format;
+      settings.context = command.context ?? settings.context;
+      settings.rowImage = command.rowImage ?? settings.rowImage;
+      ctx.emit({ kind: 'formatChanged', detail: command.format, causes: [cause] });
+      return;
+    case 'setCommitRule': {
+      settings.rule = command.rule;
+      settings.level = command.level ?? settings.level;
+      primary.semiSyncOff = false;
+      const seq = ctx.emit({ kind: 'ruleChanged', detail: command.rule.kind, causes: [cause] });
+      evaluateWaits(ctx, primary, seq, 'ruleChanged');
+      return;
+    }
+    case 'setLocalFlush':
+      settings.waitForLocalFlush = command.wait;
+      break;
+    case 'setShipping':
+      settings.shipping = command.shipping;
+      settings.pollUs = command.pollUs ?? settings.pollUs;
+      if (primary.state === 'up') pumpAll(ctx, primary, cause);
+      break;
+    case 'setNode': {
+      const node = ctx.member(command.node);
+      node.settings = { ...node.settings, ...command.settings };
+      if (node.role === 'standby' && node.state === 'up') startReplay(ctx, node);
+      break;
+    }
+    case 'setLink':
+      Object.assign(ctx.network.link(command.from, command.to), command.settings);
+      break;
+    case 'setSlot':
+      if (command.keep) primary.slots.set(command.node, ctx.member(command.node).log.flushLsn);
+      else primary.slots.delete(command.node);
+      break;
+    case 'setLogKeep':
+      settings.logKeepBytes = command.bytes;
+      break;
+    default:
+      exhaustive(command);
+  }
+  ctx.emit({
+    kind: 'settingChanged',
+    node: 'node' in command ? command.node : null,
+    detail: command.type,
+    causes: [cause],
+  });
+}
+
+function pause(ctx: CommandContext, node: ClusterNode, cause: number): void {
+  node.state = 'paused';
+  node.stateSinceUs = ctx.nowUs;
+  ctx.emit({ kind: 'nodePaused', node: node.id, causes: [cause] });
+}
+
+/** pg_terminate_backend: the wait ends, the connection with it, and the row is committed here (recording P3). */
+function disconnect(ctx: CommandContext, session: string, cause: number): void {
+  const primary = ctx.member(ctx.primaryId());
+  cancelWait(ctx, primary, session, 'terminated', cause);
+}

@@ -1,0 +1,130 @@
+import type { ParsedStatement, UnsafeSchema } from '../database/dialect';
+import type { Sqlite, SqlValue, StatementContext } from '../database/types';
+import type { Kernel } from '../kernel/kernel';
+import type { LoggedStatement } from '../log/entry';
+import type { Network } from '../network/network';
+import type { LostPacket } from '../network/packet';
+import type { ReplicationContext } from '../replication/context';
+import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
+import type { ReplicaNode } from '../replication/node';
+import type { Answer, ClientRequest, ClientSession } from '../routing/session';
+
+/** Messages between clients, router and nodes. */
+export type ClientMessage =
+  | {
+      readonly type: 'request';
+      readonly request: ClientRequest;
+      readonly statements: readonly ParsedStatement[];
+    }
+  | { readonly type: 'answer'; readonly session: string; readonly request: number; readonly answer: Answer };
+
+export type ClusterMessage = ReplicationMessage | ClientMessage;
+
+export type ClusterEvent =
+  | ReplicationEvent
+  | { readonly type: 'deliver'; readonly packet: number }
+  | { readonly type: 'execute'; readonly node: string; readonly incarnation: number; readonly job: number }
+  | {
+      readonly type: 'lockTimeout';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly job: number;
+      readonly waitSeq: number;
+    }
+  | {
+      readonly type: 'requestLost';
+      readonly session: string;
+      readonly request: number;
+      readonly cause: number;
+    }
+  | { readonly type: 'workload'; readonly generation: number };
+
+/** A request at a node: which statement is next, and what the earlier ones said. */
+export interface Job {
+  readonly id: number;
+  readonly request: ClientRequest;
+  readonly statements: readonly ParsedStatement[];
+  next: number;
+  /** When the current statement started: its NOW(). */
+  startedAtUs: number;
+  startedSeq: number;
+  state: 'running' | 'lockWait' | 'commitWait';
+  /** Who holds what it waits for, and the fact that says so. */
+  waitsFor: string | null;
+  waitSeq: number;
+  answer: Answer;
+}
+
+/** The server's side of a session: gone when the process dies. */
+export interface ServerSession {
+  readonly id: string;
+  readonly connectionId: number;
+  inTransaction: boolean;
+  /** Holds the writer. */
+  wrote: boolean;
+  readOnly: boolean;
+  /** Statements that the transaction will log. */
+  readonly statements: LoggedStatement[];
+  readonly savepoints: { readonly name: string; readonly statements: number }[];
+  lastInsertId: number | bigint;
+  variables: Readonly<Record<string, SqlValue>>;
+}
+
+/** A node with what only the cluster knows of it. */
+export interface ClusterNode extends ReplicaNode {
+  readonly jobs: Map<number, Job>;
+  readonly serverSessions: Map<string, ServerSession>;
+  /** The session whose transaction has the writer. */
+  writer: string | null;
+  /** Jobs that wait for the writer or for a row, in order. */
+  readonly waiters: Job[];
+  /** Arrivals and timers of a paused process, in order. */
+  readonly stalled: ClusterEvent[];
+  /** Arrivals for a stopped walreceiver. */
+  readonly receiverStalled: number[];
+  killedBy: 'process' | 'machine' | 'site' | null;
+}
+
+export interface Workload {
+  readonly sessions: readonly string[];
+  readonly statements: readonly string[];
+  readonly arrivals: 'steady' | 'uneven';
+  perSecond: number;
+}
+
+/** What the parts of the cluster share. */
+export interface ClusterContext extends ReplicationContext {
+  readonly kernel: Kernel<ClusterEvent>;
+  readonly network: Network<ClusterMessage>;
+  readonly sqlite: Sqlite;
+  readonly sessions: Map<string, ClientSession>;
+  readonly workload: Workload | null;
+  readonly epochUs: number;
+  readonly lockTimeoutUs: number;
+  readonly keepOutcomes: number;
+  /** Acknowledged transactions: when the client heard yes, by `ackKey`. */
+  readonly acknowledged: Map<number, number>;
+  readonly members: ReadonlyMap<string, ClusterNode>;
+  member(id: string): ClusterNode;
+  primaryId(): string;
+  parse(sql: string): readonly ParsedStatement[];
+  /** The primary's schema, as far as marking unsafe statements needs it. */
+  readonly schema: UnsafeSchema;
+  schemaChanged(primary: ClusterNode): void;
+  nextJobId(): number;
+  sendClient(from: string, to: string, message: ClientMessage, bytes: number, sentSeq: number): void;
+  scheduleEvent(delayUs: number, event: ClusterEvent): void;
+  statementContext(
+    node: ClusterNode,
+    server: ServerSession,
+    startedAtUs: number,
+    user: string,
+  ): StatementContext;
+  /** A packet will not arrive: the fact, and what follows for its connection or request. */
+  packetLost(packet: LostPacket<ClusterMessage>, cause: number): void;
+  readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, seq: number): void;
+}
+
+export const ackKey = (timelineId: number, tx: number): number => timelineId * 2 ** 32 + tx;
+
+export const routerId = 'router';

@@ -1,0 +1,253 @@
+/** What an event does, and what an arriving message does. */
+import { present } from '../../shared/assert';
+import { exhaustive } from '../../shared/exhaustive';
+import type { Packet } from '../network/packet';
+import { sendAck } from '../replication/ack';
+import { commitsFlushed, commitTimedOut, evaluateWaits } from '../replication/commitWait';
+import { retryConnect } from '../replication/connect';
+import { markFlushed, requestFlush } from '../replication/flush';
+import type { ReplicationMessage } from '../replication/messages';
+import { applyNext } from '../replication/replay';
+import {
+  accepted,
+  backupReceived,
+  connectionLost,
+  poll,
+  standbyFlushed,
+  walReceived,
+} from '../replication/walreceiver';
+import {
+  acceptStandby,
+  ackReceived,
+  answerFetch,
+  closeSender,
+  pumpAll,
+  sendHeartbeats,
+  trimLog,
+} from '../replication/walsender';
+import { clientAnswered, failRequest, forwardAnswer, requestArrived, routeRequest } from './client';
+import {
+  routerId,
+  type ClusterContext,
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterNode,
+} from './context';
+import { breakConnection } from './faults';
+import { execute, lockTimedOut, wakeWaiters } from './jobs';
+
+/** An event of a node: dropped when the node has died since, kept while its process is stopped. */
+export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { node: string }>): void {
+  const node = ctx.member(event.node);
+  if (node.incarnation !== event.incarnation || node.state === 'down') return;
+  if (node.state === 'paused') {
+    node.stalled.push(event);
+    return;
+  }
+  switch (event.type) {
+    case 'flushed':
+      if (node.flushing === event.upTo) flushed(ctx, node, event.upTo);
+      return;
+    case 'applied':
+      applyNext(ctx, node, event.endLsn);
+      trimLog(ctx, node);
+      return;
+    case 'commitTimeout':
+      commitTimedOut(ctx, node, event.tx);
+      return;
+    case 'reconnect':
+      retryConnect(ctx, node);
+      return;
+    case 'status':
+      sendAck(ctx, node, 'status', node.lastReceiveSeq);
+      ctx.schedule(ctx.settings.statusUs, event);
+      return;
+    case 'poll':
+      if (ctx.settings.shipping === 'polling') poll(ctx, node);
+      ctx.schedule(ctx.settings.pollUs, event);
+      return;
+    case 'heartbeat':
+      heartbeat(ctx, node, event);
+      return;
+    case 'execute': {
+      const job = node.jobs.get(event.job);
+      if (job !== undefined) execute(ctx, node, job);
+      return;
+    }
+    case 'lockTimeout':
+      lockTimedOut(ctx, node, event.job, event.waitSeq);
+      return;
+    default:
+      exhaustive(event);
+  }
+}
+
+function flushed(ctx: ClusterContext, node: ClusterNode, upTo: ClusterNode['replayLsn']): void {
+  if (node.role === 'standby') {
+    standbyFlushed(ctx, node, upTo);
+    return;
+  }
+  const written = node.commits.find((commit) => !commit.flushed)?.writtenSeq ?? node.lastFlushSeq;
+  const seq = markFlushed(ctx, node, upTo, written);
+  pumpAll(ctx, node, seq);
+  commitsFlushed(ctx, node, seq);
+  trimLog(ctx, node);
+  requestFlush(ctx, node);
+}
+
+function heartbeat(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  event: Extract<ClusterEvent, { type: 'heartbeat' }>,
+): void {
+  if (node.role !== 'primary') return;
+  sendHeartbeats(ctx, node);
+  const { rule } = ctx.settings;
+  if (rule.kind === 'sync' && rule.skipUnhealthy) evaluateWaits(ctx, node, node.lastFlushSeq, 'acks');
+  ctx.schedule(ctx.settings.heartbeatUs, event);
+}
+
+/** A packet has arrived at its member. */
+export function arrive(ctx: ClusterContext, packet: Packet<ClusterMessage>): void {
+  const node = ctx.members.get(packet.to);
+  if (node === undefined) {
+    arriveAtClientSide(ctx, packet);
+    return;
+  }
+  if (node.state === 'down') {
+    arriveAtDeadNode(ctx, node, packet);
+    return;
+  }
+  const { payload } = packet;
+  if (payload.type === 'request') requestArrived(ctx, node.id, payload, packet.sentSeq);
+  else if (payload.type !== 'answer') replicationMessage(ctx, node, packet.from, payload, packet);
+}
+
+function arriveAtClientSide(ctx: ClusterContext, packet: Packet<ClusterMessage>): void {
+  const { payload } = packet;
+  if (payload.type === 'request') routeRequest(ctx, payload, packet.bytes, packet.sentSeq);
+  else if (payload.type === 'answer') {
+    if (packet.to === routerId) forwardAnswer(ctx, payload, packet.bytes, packet.sentSeq);
+    else clientAnswered(ctx, payload, packet.sentSeq);
+  }
+}
+
+/** A dead process refuses connections; a dead machine says nothing. */
+function arriveAtDeadNode(ctx: ClusterContext, node: ClusterNode, packet: Packet<ClusterMessage>): void {
+  const { payload } = packet;
+  if (payload.type === 'request' && node.killedBy === 'process') {
+    const { session, number } = payload.request;
+    failRequest(ctx, session, number, 'connectionRefused', 'failed', node.killSeq);
+    return;
+  }
+  ctx.packetLost({ ...packet, lostAtUs: ctx.nowUs }, node.killSeq);
+}
+
+function replicationMessage(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  from: string,
+  message: ReplicationMessage,
+  packet: Packet<ClusterMessage>,
+): void {
+  if (message.type === 'heartbeat') {
+    node.lastHeardUs.set(from, ctx.nowUs);
+    return;
+  }
+  if ('connection' in message) {
+    const gap = ctx.connections.get(message.connection)?.gaps.get(from);
+    if (gap !== undefined && packet.id > gap) {
+      ctx.network.discard(packet, ctx.nowUs);
+      return;
+    }
+  }
+  const { sentSeq } = packet;
+  switch (message.type) {
+    case 'wal':
+      walReceived(ctx, node, message, from, sentSeq);
+      return;
+    case 'ack':
+      ackReceived(ctx, node, from, message, sentSeq);
+      return;
+    case 'connect':
+      if (node.role === 'primary') acceptStandby(ctx, node, message.standby, message.position, sentSeq);
+      return;
+    case 'accepted':
+      accepted(ctx, node, message, sentSeq);
+      return;
+    case 'fetch':
+      answerFetch(ctx, node, from, message.connection, sentSeq);
+      return;
+    case 'backup':
+      backupReceived(ctx, node, message, from, sentSeq);
+      return;
+    case 'closed':
+      connectionClosed(ctx, node, from, message.connection, sentSeq);
+      return;
+    default:
+      exhaustive(message);
+  }
+}
+
+/** One end hears, or concludes, that its connection is gone. */
+function connectionClosed(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  peer: string,
+  connection: number,
+  cause: number,
+): void {
+  const sender = node.senders.get(peer);
+  if (sender?.connection === connection) closeSender(ctx, node, sender, 'closed', cause);
+  else connectionLost(ctx, node, connection, cause);
+}
+
+/** Patience is over: whichever end is alive gives the connection up. */
+export function connectionTimedOut(ctx: ClusterContext, id: number): void {
+  const connection = ctx.connections.get(id);
+  if (connection === undefined) return;
+  ctx.connections.delete(id);
+  const primary = ctx.member(connection.primary);
+  const standby = ctx.member(connection.standby);
+  const sender = primary.senders.get(connection.standby);
+  if (primary.state !== 'down' && sender?.connection === id) {
+    closeSender(ctx, primary, sender, 'timeout', primary.lastFlushSeq);
+    wakeWaiters(ctx, primary);
+  }
+  if (standby.state !== 'down') connectionLost(ctx, standby, id, standby.lastReceiveSeq);
+}
+
+/** What a lost packet means for the connection or the request that it belonged to. */
+export function afterLoss(ctx: ClusterContext, packet: Packet<ClusterMessage>, cause: number): void {
+  const { payload } = packet;
+  if ('connection' in payload) {
+    const connection = ctx.connections.get(payload.connection);
+    if (connection === undefined) return;
+    const gap = connection.gaps.get(packet.from);
+    if (gap === undefined || packet.id < gap) connection.gaps.set(packet.from, packet.id);
+    breakConnection(ctx, connection.id);
+    return;
+  }
+  if (payload.type === 'request' || payload.type === 'answer') {
+    const session = payload.type === 'request' ? payload.request.session : payload.session;
+    const request = payload.type === 'request' ? payload.request.number : payload.request;
+    ctx.scheduleEvent(ctx.settings.connectionTimeoutUs, { type: 'requestLost', session, request, cause });
+  }
+}
+
+/** Nobody answered in time. What may have been executed is in doubt. */
+export function requestLost(
+  ctx: ClusterContext,
+  event: Extract<ClusterEvent, { type: 'requestLost' }>,
+): void {
+  const current = present(ctx.sessions.get(event.session), `session ${event.session}`).current;
+  if (current?.number !== event.request) return;
+  failRequest(
+    ctx,
+    event.session,
+    event.request,
+    'connectionTimedOut',
+    current.writes ? 'unknown' : 'failed',
+    event.cause,
+  );
+}

@@ -1,0 +1,281 @@
+/** Requests at a node: their statements one after the other, lock waits, commit waits, the answer. */
+import { present } from '../../shared/assert';
+import type { ParsedStatement } from '../database/dialect';
+import type { StatementResult } from '../database/types';
+import type { ReleaseReason } from '../replication/context';
+import type { PendingCommit } from '../replication/node';
+import { emptyAnswer, type Answer, type AnswerWarning, type ClientRequest } from '../routing/session';
+import { routerId, type ClusterContext, type ClusterNode, type Job, type ServerSession } from './context';
+import { runStatement, type StatementStep } from './statements';
+
+const answerBytes = 120;
+
+/** A request has arrived: its first statement starts now. */
+export function startJob(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  request: ClientRequest,
+  statements: readonly ParsedStatement[],
+  cause: number,
+): void {
+  const job: Job = {
+    id: ctx.nextJobId(),
+    request,
+    statements,
+    next: 0,
+    startedAtUs: ctx.nowUs,
+    startedSeq: 0,
+    state: 'running',
+    waitsFor: null,
+    waitSeq: 0,
+    answer: { ...emptyAnswer, node: node.id },
+  };
+  node.jobs.set(job.id, job);
+  startStatement(ctx, node, job, cause);
+}
+
+function startStatement(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
+  job.startedAtUs = ctx.nowUs;
+  job.startedSeq = ctx.emit({
+    kind: 'statementStarted',
+    node: node.id,
+    session: job.request.session,
+    request: job.request.number,
+    value: job.next,
+    causes: [cause],
+  });
+  ctx.scheduleEvent(node.settings.executeUs, {
+    type: 'execute',
+    node: node.id,
+    incarnation: node.incarnation,
+    job: job.id,
+  });
+}
+
+export function serverSession(ctx: ClusterContext, node: ClusterNode, id: string): ServerSession {
+  let server = node.serverSessions.get(id);
+  if (server === undefined) {
+    server = {
+      id,
+      connectionId: ctx.sessions.get(id)?.connectionId ?? 0,
+      inTransaction: false,
+      wrote: false,
+      readOnly: false,
+      statements: [],
+      savepoints: [],
+      lastInsertId: 0,
+      variables: {},
+    };
+    node.serverSessions.set(id, server);
+  }
+  return server;
+}
+
+/** The statement's execution time is over, or what it waited for is free: it takes effect now. */
+export function execute(ctx: ClusterContext, node: ClusterNode, job: Job): void {
+  const statement = job.statements[job.next];
+  if (statement === undefined) {
+    finish(ctx, node, job, job.startedSeq);
+    return;
+  }
+  const server = serverSession(ctx, node, job.request.session);
+  const step = runStatement(ctx, node, server, job, statement);
+  if (step.kind === 'lockWait') {
+    waitForLock(ctx, node, job, step.holder);
+    return;
+  }
+  if (job.state === 'lockWait') lockWaitEnded(ctx, node, job);
+  job.state = 'running';
+  afterStatement(ctx, node, job, statement, step);
+  wakeWaiters(ctx, node);
+}
+
+function afterStatement(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  job: Job,
+  statement: ParsedStatement,
+  step: Exclude<StatementStep, { kind: 'lockWait' }>,
+): void {
+  if (step.kind === 'failed') {
+    const seq = ctx.emit({
+      kind: 'statementFailed',
+      node: node.id,
+      session: job.request.session,
+      request: job.request.number,
+      value: job.next,
+      detail: step.error.code,
+      causes: [job.startedSeq],
+    });
+    addToAnswer(job, { outcome: 'failed', error: step.error }, step.rolledBack ? ['rolledBack'] : []);
+    finish(ctx, node, job, seq);
+    return;
+  }
+  const seq = ctx.emit({
+    kind: step.kind === 'done' && step.rolledBack ? 'transactionRolledBack' : 'statementExecuted',
+    node: node.id,
+    session: job.request.session,
+    request: job.request.number,
+    value: step.result.changes,
+    detail: statement.verb,
+    causes: [job.startedSeq],
+  });
+  addResult(job, statement, step.result);
+  if (step.unsafe) addToAnswer(job, {}, ['unsafe']);
+  job.next++;
+  if (statement.kind === 'read') ctx.readExecuted(node, job, statement, seq);
+  if (step.kind === 'committed' && step.outcome.kind === 'logged') {
+    const { commit } = step.outcome;
+    const { gtid, endLsn } = commit.entry;
+    addToAnswer(job, { tx: gtid.seq, timelineId: gtid.timelineId, lsn: endLsn }, []);
+    if (ctx.settings.waitForLocalFlush || ctx.settings.rule.kind !== 'async') {
+      job.state = 'commitWait';
+      return;
+    }
+    commit.answered = true;
+  }
+  goOn(ctx, node, job, seq);
+}
+
+function goOn(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
+  if (job.next >= job.statements.length) finish(ctx, node, job, cause);
+  else startStatement(ctx, node, job, cause);
+}
+
+const addToAnswer = (job: Job, part: Partial<Answer>, warnings: readonly AnswerWarning[]): void => {
+  const merged = warnings.filter((warning) => !job.answer.warnings.includes(warning));
+  job.answer = { ...job.answer, ...part, warnings: [...job.answer.warnings, ...merged] };
+};
+
+function addResult(job: Job, statement: ParsedStatement, result: StatementResult): void {
+  const changed = statement.kind === 'write';
+  addToAnswer(
+    job,
+    {
+      statements: job.answer.statements + 1,
+      ...(result.columns.length > 0 && {
+        columns: result.columns,
+        rows: result.rows,
+        truncated: result.truncated,
+      }),
+      ...(changed && { changes: (job.answer.changes ?? 0) + result.changes }),
+    },
+    [],
+  );
+}
+
+/** The commit's wait ended. The job that made it goes on, and its client hears why. */
+export function commitReleased(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  commit: PendingCommit,
+  reason: ReleaseReason,
+  cause: number,
+): void {
+  if (commit.answered) return;
+  commit.answered = true;
+  for (const job of node.jobs.values()) {
+    if (job.state !== 'commitWait' || job.answer.tx !== commit.entry.gtid.seq) continue;
+    job.state = 'running';
+    if (reason === 'terminated') {
+      addToAnswer(job, { outcome: 'unknown', failure: 'connectionTerminated' }, ['notReplicated']);
+      finish(ctx, node, job, cause);
+    } else if (reason === 'timeout') {
+      addToAnswer(job, { outcome: 'unknown', failure: 'insufficientAcks' }, []);
+      finish(ctx, node, job, cause);
+    } else {
+      if (reason === 'cancelled') addToAnswer(job, {}, ['notReplicated']);
+      if (reason === 'cancelled' && node.commits[0] !== commit) addToAnswer(job, {}, ['visibleLater']);
+      goOn(ctx, node, job, cause);
+    }
+    return;
+  }
+}
+
+function finish(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
+  node.jobs.delete(job.id);
+  const server = serverSession(ctx, node, job.request.session);
+  addToAnswer(job, { inTransaction: server.inTransaction }, []);
+  const seq = ctx.emit({
+    kind: 'answerSent',
+    node: node.id,
+    session: job.request.session,
+    request: job.request.number,
+    tx: job.answer.tx,
+    detail: job.answer.outcome,
+    causes: [cause],
+  });
+  ctx.sendClient(
+    node.id,
+    routerId,
+    { type: 'answer', session: job.request.session, request: job.request.number, answer: job.answer },
+    answerBytes,
+    seq,
+  );
+}
+
+function waitForLock(ctx: ClusterContext, node: ClusterNode, job: Job, holder: string): void {
+  if (job.state === 'lockWait') {
+    job.waitsFor = holder;
+    node.waiters.push(job);
+    return;
+  }
+  job.state = 'lockWait';
+  job.waitsFor = holder;
+  job.waitSeq = ctx.emit({
+    kind: 'lockWaitStarted',
+    node: node.id,
+    peer: holder,
+    session: job.request.session,
+    request: job.request.number,
+    causes: [job.startedSeq],
+  });
+  node.waiters.push(job);
+  ctx.scheduleEvent(ctx.lockTimeoutUs, {
+    type: 'lockTimeout',
+    node: node.id,
+    incarnation: node.incarnation,
+    job: job.id,
+    waitSeq: job.waitSeq,
+  });
+}
+
+function lockWaitEnded(ctx: ClusterContext, node: ClusterNode, job: Job): void {
+  ctx.emit({
+    kind: 'lockWaitEnded',
+    node: node.id,
+    peer: job.waitsFor,
+    session: job.request.session,
+    request: job.request.number,
+    causes: [job.waitSeq],
+  });
+  job.waitsFor = null;
+}
+
+/** The writer or a row may be free: who waits tries again, in order, until one has to wait for the writer anew. */
+export function wakeWaiters(ctx: ClusterContext, node: ClusterNode): void {
+  if (node.waiters.length === 0 || node.writer !== null) return;
+  for (const job of node.waiters.splice(0)) {
+    if (node.jobs.has(job.id)) execute(ctx, node, job);
+  }
+}
+
+/** As innodb_lock_wait_timeout: the statement fails, its transaction stays open. */
+export function lockTimedOut(ctx: ClusterContext, node: ClusterNode, jobId: number, waitSeq: number): void {
+  const job = node.jobs.get(jobId);
+  if (job?.state !== 'lockWait' || job.waitSeq !== waitSeq) return;
+  const at = node.waiters.indexOf(job);
+  if (at >= 0) node.waiters.splice(at, 1);
+  const statement = present(job.statements[job.next], 'the statement that waits');
+  afterStatement(ctx, node, job, statement, {
+    kind: 'failed',
+    rolledBack: false,
+    error: {
+      code: 'lockTimeout',
+      message: `lock wait timeout: ${job.waitsFor ?? 'another session'} holds it`,
+      rc: null,
+      suggestion: null,
+      span: null,
+    },
+  });
+}

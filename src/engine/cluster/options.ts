@@ -1,0 +1,39 @@
+import type { LinkSettings } from '../network/link';
+import type { NodeSettings } from '../replication/node';
+import type { ReplicationSettings } from '../replication/settings';
+import type { Workload } from './context';
+
+export interface NodeOptions {
+  readonly id: string;
+  readonly region: string;
+  readonly role: 'primary' | 'standby';
+  readonly physicalOrder: 'asInserted' | 'reversed';
+  readonly settings: NodeSettings;
+  /** SQL that only this copy ran before the run: a row of its own. */
+  readonly localSql: string;
+}
+
+export interface LinkOptions extends LinkSettings {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A cluster before it starts. Members of links: node ids, observer ids, session ids, `router`. */
+export interface ClusterOptions {
+  readonly seed: number;
+  /** Virtual time zero, microseconds since 1970. */
+  readonly epochUs: number;
+  readonly baseLsn: number;
+  readonly nodes: readonly NodeOptions[];
+  readonly observers: readonly string[];
+  /** Directed. */
+  readonly links: readonly LinkOptions[];
+  readonly sessions: readonly string[];
+  readonly settings: ReplicationSettings;
+  readonly setupSql: string;
+  readonly workload: Workload | null;
+  readonly lockTimeoutUs: number;
+  /** Trace entries and outcomes kept at hand. */
+  readonly keepTrace: number;
+  readonly keepOutcomes: number;
+}

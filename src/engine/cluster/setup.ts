@@ -1,0 +1,98 @@
+/** The state at t = 0: setup SQL runs on the primary's database and its pages are copied to the others. */
+import { parseScript } from '../database/dialect';
+import type { DatabaseState, Sqlite, StatementContext } from '../database/types';
+import { NodeLog } from '../log/nodeLog';
+import { lsn } from '../log/position';
+import type { ClusterNode } from './context';
+import type { ClusterOptions, NodeOptions } from './options';
+
+/** Setup SQL that does not run is a mistake of the scenario's author. */
+export class SetupError extends Error {
+  constructor(
+    readonly sql: string,
+    message: string,
+  ) {
+    super(`setup SQL failed: ${message} in: ${sql.slice(0, 200)}`);
+    this.name = 'SetupError';
+  }
+}
+
+const maxPages = 25_000;
+
+export function createNode(
+  sqlite: Sqlite,
+  options: ClusterOptions,
+  node: NodeOptions,
+  serverId: number,
+  base: DatabaseState | null,
+): ClusterNode {
+  const db = sqlite.open({ name: node.id, physicalOrder: node.physicalOrder, maxPages });
+  if (base !== null) db.restore(base);
+  const sql = base === null ? options.setupSql : node.localSql;
+  runSetup(db, sql, options.epochUs, serverId);
+  const state = db.state();
+  return {
+    id: node.id,
+    serverId,
+    region: node.region,
+    baseTx: 0,
+    physicalOrder: node.physicalOrder,
+    settings: node.settings,
+    role: node.role,
+    timelineId: 1,
+    log: new NodeLog(lsn(options.baseLsn)),
+    db,
+    replayLsn: lsn(options.baseLsn),
+    physical: node.localSql === '',
+    slots: new Map(),
+    durable: state,
+    state: 'up',
+    stateSinceUs: 0,
+    incarnation: 1,
+    flushing: null,
+    replaying: null,
+    applyStop: null,
+    visible: state,
+    commits: [],
+    senders: new Map(),
+    receiver: { connection: null, state: 'connecting', paused: false, needsBackup: false, nextAttemptUs: 0 },
+    semiSyncOff: false,
+    lastHeardUs: new Map(),
+    lastFlushSeq: 0,
+    lastReceiveSeq: 0,
+    killSeq: 0,
+    jobs: new Map(),
+    serverSessions: new Map(),
+    writer: null,
+    waiters: [],
+    stalled: [],
+    receiverStalled: [],
+    killedBy: null,
+  };
+}
+
+function runSetup(db: ClusterNode['db'], sql: string, epochUs: number, serverId: number): void {
+  const context: StatementContext = {
+    timestampUs: epochUs,
+    randomSeed: 1,
+    lastInsertId: 0,
+    variables: {},
+    insertId: null,
+    clockUs: epochUs,
+    localSeed: 1,
+    user: 'setup',
+    serverId,
+    connectionId: 0,
+  };
+  for (const statement of parseScript(sql)) {
+    if (statement.kind === 'empty') continue;
+    if (statement.refusal !== null) throw new SetupError(statement.text, statement.refusal.message);
+    db.begin();
+    const result = db.execute(statement.sql, context);
+    if (result.error !== null) {
+      if (!result.rolledBack) db.rollback();
+      throw new SetupError(statement.text, result.error.message);
+    }
+    db.commit();
+  }
+}

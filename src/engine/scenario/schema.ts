@@ -1,0 +1,200 @@
+/** The form of a scenario file. Times are whole microseconds, sizes bytes; unknown keys are refused. */
+import * as v from 'valibot';
+
+const id = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'an id is lower-case letters, digits and dashes, starting with a letter'),
+);
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
+const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+const hourUs = 3_600_000_000;
+const durationUs = whole(0, 24 * hourUs);
+const instantUs = whole(0, 24 * hourUs);
+const sql = v.union([
+  v.pipe(v.string(), v.maxLength(1_000_000)),
+  v.pipe(v.array(v.pipe(v.string(), v.maxLength(100_000))), v.maxLength(10_000)),
+]);
+const member = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+
+const nodeSettings = {
+  executeUs: v.optional(whole(1, hourUs)),
+  flushUs: v.optional(whole(1, hourUs)),
+  applyUs: v.optional(whole(1, hourUs)),
+  applyDelayUs: v.optional(durationUs),
+  clockSkewUs: v.optional(whole(-hourUs, hourUs)),
+  diskBytes: v.optional(v.nullable(whole(1, 2 ** 40))),
+};
+
+const linkSettings = {
+  latencyUs: v.optional(whole(0, hourUs)),
+  jitterUs: v.optional(whole(0, hourUs)),
+  lossPerMille: v.optional(whole(0, 999)),
+  bandwidthBps: v.optional(v.nullable(whole(1000, 10 ** 12))),
+};
+
+const commitRule = v.variant('kind', [
+  v.strictObject({ kind: v.literal('async') }),
+  v.strictObject({
+    kind: v.literal('semiSync'),
+    acks: v.optional(whole(1, 64), 1),
+    timeoutUs: v.optional(durationUs, 10_000_000),
+    onTimeout: v.optional(v.picklist(['fallback', 'error']), 'fallback'),
+    waitPoint: v.optional(v.picklist(['afterSync', 'afterCommit']), 'afterSync'),
+  }),
+  v.strictObject({ kind: v.literal('sync'), skipUnhealthy: v.optional(v.boolean(), false) }),
+  v.strictObject({
+    kind: v.literal('quorum'),
+    method: v.optional(v.picklist(['first', 'any']), 'any'),
+    acks: whole(1, 64),
+    standbys: v.optional(v.array(id), []),
+  }),
+]);
+
+const level = v.picklist(['remoteWrite', 'remoteFlush', 'remoteApply']);
+const format = v.picklist(['statement', 'row', 'wal', 'mixed']);
+const context = v.picklist(['bare', 'shipped']);
+const rowImage = v.picklist(['full', 'minimal']);
+const shipping = v.picklist(['streaming', 'polling']);
+
+const node = { node: id };
+const pair = { from: member, to: member };
+
+/** Every command, in the form that scenario files and links carry. */
+export const commandSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('execSql'),
+    session: id,
+    target: v.optional(member, 'router'),
+    sql: v.pipe(v.string(), v.maxLength(1_000_000)),
+  }),
+  v.strictObject({ type: v.literal('cancelWait'), session: id }),
+  v.strictObject({ type: v.literal('disconnect'), session: id }),
+  v.strictObject({
+    type: v.literal('setFormat'),
+    format,
+    context: v.exactOptional(context),
+    rowImage: v.exactOptional(rowImage),
+  }),
+  v.strictObject({ type: v.literal('setCommitRule'), rule: commitRule, level: v.exactOptional(level) }),
+  v.strictObject({ type: v.literal('setLocalFlush'), wait: v.boolean() }),
+  v.strictObject({ type: v.literal('setShipping'), shipping, pollUs: v.exactOptional(whole(1000, hourUs)) }),
+  v.strictObject({ type: v.literal('setWorkload'), perSecond: whole(0, 10_000) }),
+  v.strictObject({ type: v.literal('kill'), ...node, kind: v.picklist(['process', 'machine', 'site']) }),
+  v.strictObject({ type: v.literal('restart'), ...node }),
+  v.strictObject({ type: v.literal('pause'), ...node }),
+  v.strictObject({ type: v.literal('resume'), ...node }),
+  v.strictObject({ type: v.literal('pauseReceiver'), ...node }),
+  v.strictObject({ type: v.literal('resumeReceiver'), ...node }),
+  v.strictObject({
+    type: v.literal('setNode'),
+    ...node,
+    settings: v.strictObject({
+      executeUs: v.exactOptional(whole(1, hourUs)),
+      flushUs: v.exactOptional(whole(1, hourUs)),
+      applyUs: v.exactOptional(whole(1, hourUs)),
+      applyDelayUs: v.exactOptional(durationUs),
+      clockSkewUs: v.exactOptional(whole(-hourUs, hourUs)),
+      diskBytes: v.exactOptional(v.nullable(whole(1, 2 ** 40))),
+    }),
+  }),
+  v.strictObject({
+    type: v.literal('setLink'),
+    ...pair,
+    settings: v.strictObject({
+      latencyUs: v.exactOptional(whole(0, hourUs)),
+      jitterUs: v.exactOptional(whole(0, hourUs)),
+      lossPerMille: v.exactOptional(whole(0, 999)),
+      bandwidthBps: v.exactOptional(v.nullable(whole(1000, 10 ** 12))),
+    }),
+  }),
+  v.strictObject({ type: v.literal('cut'), ...pair, bothWays: v.optional(v.boolean(), true) }),
+  v.strictObject({ type: v.literal('heal'), ...pair, bothWays: v.optional(v.boolean(), true) }),
+  v.strictObject({ type: v.literal('isolate'), ...node }),
+  v.strictObject({ type: v.literal('rejoin'), ...node }),
+  v.strictObject({ type: v.literal('skipEntry'), ...node }),
+  v.strictObject({ type: v.literal('reclone'), ...node }),
+  v.strictObject({ type: v.literal('setSlot'), ...node, keep: v.boolean() }),
+  v.strictObject({ type: v.literal('setLogKeep'), bytes: whole(0, 2 ** 40) }),
+]);
+
+export const scenarioSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  version: v.literal(1, 'this lab reads version 1'),
+  id,
+  title: name,
+  summary: v.pipe(v.string(), v.maxLength(600)),
+  seed: whole(0, 2 ** 31 - 1),
+  /** Virtual time zero, microseconds since 1970: 2024-01-15 12:00:00Z unless said. */
+  epochUs: v.optional(whole(0, 2 ** 52), 1_705_320_000_000_000),
+  baseLsn: v.optional(whole(0, 2 ** 48), 0x16b2500),
+  nodes: v.pipe(
+    v.array(
+      v.strictObject({
+        id,
+        region: name,
+        role: v.picklist(['primary', 'standby']),
+        physicalOrder: v.optional(v.picklist(['asInserted', 'reversed']), 'asInserted'),
+        localSql: v.optional(sql, ''),
+        ...nodeSettings,
+      }),
+    ),
+    v.minLength(1),
+    v.maxLength(64),
+  ),
+  observers: v.optional(v.array(v.strictObject({ id, region: name })), []),
+  router: v.strictObject({ region: name }),
+  sessions: v.pipe(v.array(v.strictObject({ id })), v.minLength(1), v.maxLength(64)),
+  network: v.strictObject({
+    /** One way, between regions. */
+    regions: v.array(v.strictObject({ between: v.tuple([name, name]), latencyUs: whole(0, hourUs) })),
+    withinRegionUs: v.optional(whole(0, hourUs), 500),
+    /** Client to router, and router to a node of its own region. */
+    clientUs: v.optional(whole(0, hourUs), 1000),
+    bandwidthBps: v.optional(v.nullable(whole(1000, 10 ** 12)), 1_000_000_000),
+    /** Exceptions, one direction each. */
+    links: v.optional(v.array(v.strictObject({ ...pair, ...linkSettings })), []),
+  }),
+  log: v.optional(
+    v.strictObject({
+      format: v.optional(format, 'row'),
+      context: v.optional(context, 'shipped'),
+      rowImage: v.optional(rowImage, 'full'),
+      keepBytes: v.optional(whole(0, 2 ** 40), 16 * 1024 * 1024),
+    }),
+    {},
+  ),
+  commit: v.optional(
+    v.strictObject({
+      rule: v.optional(commitRule, { kind: 'async' }),
+      level: v.optional(level, 'remoteFlush'),
+      waitForLocalFlush: v.optional(v.boolean(), true),
+      lockTimeoutUs: v.optional(durationUs, 50_000_000),
+    }),
+    {},
+  ),
+  shipping: v.optional(
+    v.strictObject({
+      mode: v.optional(shipping, 'streaming'),
+      pollUs: v.optional(whole(1000, hourUs), 100_000),
+    }),
+    {},
+  ),
+  heartbeatUs: v.optional(whole(1000, hourUs), 100_000),
+  setup: sql,
+  workload: v.optional(
+    v.nullable(
+      v.strictObject({
+        sessions: v.array(id),
+        perSecond: whole(0, 10_000),
+        arrivals: v.optional(v.picklist(['steady', 'uneven']), 'steady'),
+        statements: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.minLength(1)),
+      }),
+    ),
+    null,
+  ),
+  commands: v.optional(v.array(v.strictObject({ atUs: instantUs, do: commandSchema })), []),
+  untilUs: instantUs,
+});
+
+export type ScenarioFile = v.InferInput<typeof scenarioSchema>;
+export type Scenario = v.InferOutput<typeof scenarioSchema>;
