@@ -1,0 +1,91 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { present } from '../../../src/shared/assert';
+import type { LabState } from '../../../src/store/labState';
+import { LabContext } from '../../../src/view/lab';
+import { AtRisk } from '../../../src/view/risk/atRisk';
+import { Findings } from '../../../src/view/risk/findings';
+import { fixtureFrame, fixtureStore } from '../../support/fixtureFrame';
+
+afterEach(cleanup);
+
+function show(overrides: Partial<LabState> = {}) {
+  const store = fixtureStore(overrides);
+  render(
+    <LabContext value={store}>
+      <AtRisk />
+      <Findings />
+    </LabContext>,
+  );
+  return store;
+}
+
+const rows = () =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => row.textContent);
+
+describe('at risk', () => {
+  it('names what each standby would lose', () => {
+    show();
+    expect(screen.getByText("if p1's site went dark now")).toBeDefined();
+    expect(rows()).toEqual([
+      'Standby 1tx 47none',
+      'Standby 2tx 46none',
+      'Standby 3tx 451: tx 46, Bob  Robert',
+    ]);
+  });
+
+  it('names three and counts the rest', () => {
+    const lost = [46, 47, 48, 49, 50].map((tx) => ({ tx, subject: `row ${tx}` }));
+    const atRisk = [{ nodeId: 's3', hasTx: 45, lost, available: true }];
+    show({ frame: { ...fixtureFrame, atRisk } });
+    expect(rows()).toEqual(['Standby 3tx 455: tx 46, row 46; tx 47, row 47; tx 48, row 48 and 2 more']);
+  });
+
+  it('says who cannot take over, and that there is nobody', () => {
+    const down = fixtureFrame.atRisk.map((row) => ({ ...row, available: false }));
+    show({ frame: { ...fixtureFrame, atRisk: down } });
+    expect(screen.getAllByText('cannot be promoted now')).toHaveLength(3);
+    cleanup();
+    show({ frame: { ...fixtureFrame, atRisk: [] } });
+    expect(screen.getByText(/There is no standby/)).toBeDefined();
+  });
+});
+
+describe('findings', () => {
+  it('tells each in a sentence, newest first', () => {
+    const [first] = fixtureFrame.findings;
+    const later = { ...present(first, 'finding'), id: 2, atUs: 2_463_000 };
+    show({ frame: { ...fixtureFrame, findings: [...fixtureFrame.findings, later] } });
+    expect(screen.getByText('2 in this run')).toBeDefined();
+    const list = screen.getAllByRole('listitem').map((item) => item.textContent);
+    expect(list[0]).toContain('2463.0');
+    expect(list[1]).toContain(
+      'Stale read web-2 read Bob on standby 1, 19.0 ms after Robert was acknowledged.',
+    );
+  });
+
+  it('goes to the instant it happened', async () => {
+    const store = show();
+    await userEvent.click(screen.getByRole('button', { name: 'Go to 2408.0' }));
+    expect(store.calls).toContainEqual({ action: 'seek', args: [2_408_000] });
+  });
+
+  it('shows what led to it', async () => {
+    const causes = [{ seq: 744, atUs: 2_387_000, text: 'tx 46 acknowledged to web-1' }];
+    show({ causes: () => causes });
+    await userEvent.click(screen.getByRole('button', { name: 'Show causes' }));
+    const list = screen.getByRole('list', { name: 'Causes of Stale read at 2408.0' });
+    expect(within(list).getByRole('listitem').textContent).toBe('2387.0tx 46 acknowledged to web-1');
+    await userEvent.click(screen.getByRole('button', { name: 'Hide causes' }));
+    expect(screen.queryByRole('list', { name: /Causes/ })).toBeNull();
+  });
+
+  it('says that there are none so far', () => {
+    show({ frame: { ...fixtureFrame, findings: [] } });
+    expect(screen.getByText('none so far')).toBeDefined();
+  });
+});
