@@ -130,6 +130,8 @@ export class PageFile {
   /** SQLite writes the header, then each frame in two pieces; a restored tail comes in one. */
   writeWal(bytes: Uint8Array, offset: number): void {
     this.walBytes = Math.max(this.walBytes, offset + bytes.length);
+    // A header that was handed out stays as it is.
+    if (offset === 0) this.walHeader = new Uint8Array(WAL_HEADER);
     for (let done = 0; done < bytes.length;) {
       const piece = this.walPiece(offset + done);
       const taken = bytes.subarray(done, done + piece.buffer.length - piece.at);
@@ -163,10 +165,7 @@ export class PageFile {
   }
 
   private walPiece(offset: number): { readonly buffer: Uint8Array; readonly at: number } {
-    if (offset < WAL_HEADER) {
-      if (offset === 0) this.walHeader = new Uint8Array(WAL_HEADER);
-      return { buffer: this.walHeader, at: offset };
-    }
+    if (offset < WAL_HEADER) return { buffer: this.walHeader, at: offset };
     const size = FRAME_HEADER + this.pageSize;
     const index = Math.floor((offset - WAL_HEADER) / size);
     const frame = this.walFrames[index] ?? (this.walFrames[index] = new Uint8Array(size));
