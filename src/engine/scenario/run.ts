@@ -29,13 +29,17 @@ export class Run {
   events = 0;
   private nextScripted = 0;
   private readonly scripted: Scenario['commands'];
+  /** Recorded commands still to come: a run that is being replayed. */
+  private ahead: readonly RecordedCommand[];
   private seen = 0;
 
   constructor(
     sqlite: Sqlite,
     readonly scenario: Scenario,
     keep: KeepLimits = defaultKeep,
+    recorded: readonly RecordedCommand[] = [],
   ) {
+    this.ahead = recorded;
     this.cluster = new Cluster(sqlite, clusterOptions(scenario, keep));
     this.watch = new Watch(this.cluster);
     this.scripted = [...scenario.commands].sort((a, b) => a.atUs - b.atUs);
@@ -49,16 +53,12 @@ export class Run {
     return this.cluster.kernel.trace;
   }
 
-  /** Instant of the next event or scripted command; null when nothing will ever happen. */
-  nextAtUs(): number | null {
-    const event = this.cluster.kernel.queue.peek()?.atUs ?? null;
-    const scripted = this.scripted[this.nextScripted]?.atUs ?? null;
-    if (event === null || scripted === null) return event ?? scripted;
-    return Math.min(event, scripted);
-  }
-
-  /** Handles one event that is due by `untilUs`. Scripted commands go before events of the same instant. */
+  /**
+   * Handles one event that is due by `untilUs`. Scripted commands go before events of the same instant, recorded
+   * ones exactly where they were given.
+   */
   stepUntil(untilUs: number): boolean {
+    this.repeatCommands(untilUs);
     const scripted = this.scripted[this.nextScripted];
     const eventUs = this.cluster.kernel.queue.peek()?.atUs ?? Infinity;
     if (scripted !== undefined && scripted.atUs <= untilUs && scripted.atUs <= eventUs) {
@@ -77,11 +77,6 @@ export class Run {
     this.cluster.kernel.nowUs = Math.max(this.nowUs, timeUs);
   }
 
-  /** One event. False when nothing is left by `limitUs`. */
-  step(limitUs = Infinity): boolean {
-    return this.stepUntil(limitUs);
-  }
-
   /** Events up to and with the next one that means something. */
   stepMeaningful(limitUs = Infinity): boolean {
     for (;;) {
@@ -91,26 +86,39 @@ export class Run {
     }
   }
 
-  /** Carries out a command now and records it. */
+  /** Carries out a command now and records it. What was recorded for later is forgotten: a new history begins. */
   command(command: Command): CommandRefusal | null {
     const refusal = this.cluster.command(command);
-    if (refusal === null) {
-      this.commands.push({ atUs: this.nowUs, afterEvents: this.events, command });
-      this.look();
-    }
-    return refusal;
+    if (refusal !== null) return refusal;
+    this.ahead = [];
+    this.record(command);
+    return null;
   }
 
-  /** Replays recorded commands up to an instant: the same run again, from the start. */
-  replay(commands: readonly RecordedCommand[], untilUs: number, untilEvents = Infinity): void {
-    for (const recorded of commands) {
-      if (recorded.atUs > untilUs || recorded.afterEvents > untilEvents) break;
-      while (this.events < recorded.afterEvents && this.stepUntil(recorded.atUs));
-      this.cluster.kernel.nowUs = Math.max(this.nowUs, recorded.atUs);
-      this.command(recorded.command);
+  /** All commands of this history, those still to come included. */
+  allCommands(): readonly RecordedCommand[] {
+    return [...this.commands, ...this.ahead];
+  }
+
+  /** Goes on until `events` were handled: an exact place in the run. */
+  advanceToEvent(events: number): void {
+    while (this.events < events && this.stepUntil(Infinity));
+  }
+
+  private repeatCommands(untilUs: number): void {
+    for (;;) {
+      const next = this.ahead[0];
+      if (next === undefined || next.afterEvents > this.events || next.atUs > untilUs) return;
+      this.ahead = this.ahead.slice(1);
+      this.cluster.kernel.nowUs = Math.max(this.nowUs, next.atUs);
+      this.cluster.command(next.command);
+      this.record(next.command);
     }
-    while (this.events < untilEvents && this.stepUntil(untilUs));
-    if (untilEvents === Infinity) this.cluster.kernel.nowUs = Math.max(this.nowUs, untilUs);
+  }
+
+  private record(command: Command): void {
+    this.commands.push({ atUs: this.nowUs, afterEvents: this.events, command });
+    this.look();
   }
 
   close(): void {
