@@ -16,6 +16,12 @@ export interface SliderProps {
   disabled?: boolean;
 }
 
+/** Words at the tick would cover those of an end that is this near; they take its place then. */
+function endNear(fraction: number): 'first' | 'last' | 'neither' {
+  if (fraction < 0.25) return 'first';
+  return fraction > 0.75 ? 'last' : 'neither';
+}
+
 /** A quantity on a scale of stops; the value itself stands at the right, with its unit. */
 export function Slider({
   label,
@@ -28,7 +34,10 @@ export function Slider({
   disabled = false,
 }: SliderProps) {
   const last = stops.length - 1;
-  const place = (of: number) => `${(100 * positionOf(of, stops)) / last}%`;
+  const fractionOf = (of: number) => positionOf(of, stops) / last;
+  const place = (of: number) => `${100 * fractionOf(of)}%`;
+  const hasDefault = defaultValue !== undefined && defaultLabel !== undefined;
+  const nearEnd = hasDefault ? endNear(fractionOf(defaultValue)) : 'neither';
   return (
     <div className="slider">
       <div className="top">
@@ -51,21 +60,23 @@ export function Slider({
         <Radix.Thumb className="thumb" aria-label={label} aria-valuetext={format(value)} />
       </Radix.Root>
       <div className="scale">
-        <span className="first">{format(stopAt(0, stops))}</span>
-        {defaultValue !== undefined && defaultLabel !== undefined && (
+        {nearEnd !== 'first' && <span className="first">{format(stopAt(0, stops))}</span>}
+        {hasDefault && (
           <button
             type="button"
-            className="default"
-            style={{ left: place(defaultValue) }}
+            className={nearEnd}
+            style={{ left: nearEnd === 'neither' ? place(defaultValue) : nearEnd === 'first' ? 0 : '100%' }}
             onClick={() => onChange(defaultValue)}
             disabled={disabled}
           >
             {defaultLabel}
           </button>
         )}
-        <span className="last" style={{ left: '100%' }}>
-          {format(stopAt(last, stops))}
-        </span>
+        {nearEnd !== 'last' && (
+          <span className="last" style={{ left: '100%' }}>
+            {format(stopAt(last, stops))}
+          </span>
+        )}
       </div>
     </div>
   );
