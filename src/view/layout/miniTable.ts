@@ -6,6 +6,7 @@ export interface MiniRow {
 }
 
 export interface MiniPicture {
+  /** Widths in pixels. */
   readonly columns: readonly { readonly name: string; readonly width: number }[];
   readonly rows: readonly MiniRow[];
   /** Rows of the table that are not shown. */
@@ -31,26 +32,44 @@ function pick<T>(
   return items.filter((_, index) => wanted.has(index));
 }
 
+/** Width of a character of the key column, and the padding of a cell. */
+const keyLetter = 6.8;
+const cellPadding = 9;
+
 const letters = (cell: CellView): number =>
   cell.text.length + (cell.next === null ? 0 : cell.next.length + 3);
 
+/** Room for each column: the key gets what it needs, the others share the rest by their longest text. */
+function widthsOf(table: MiniTableView, indices: readonly number[], width: number): readonly number[] {
+  const [key, ...others] = indices.map((index) =>
+    Math.max(
+      2,
+      (table.columns[index] ?? '').length,
+      ...table.rows.map((row) => Math.min(28, letters(row.cells[index] ?? emptyCell))),
+    ),
+  );
+  const first = Math.min((key ?? 0) * keyLetter + cellPadding, others.length === 0 ? width : width / 2.5);
+  const sum = others.reduce((total, length) => total + length + 1.5, 0);
+  return [first, ...others.map((length) => ((width - first) * (length + 1.5)) / sum)];
+}
+
 /** What of a table fits into a card: rows and columns with differences are never left out for others. */
-export function miniPicture(table: MiniTableView, maxRows: number, maxColumns: number): MiniPicture {
-  const spare = table.total > maxRows ? 1 : 0;
-  const rows = pick(table.rows, maxRows - spare, (row) => row.cells.some(told));
+export function miniPicture(
+  table: MiniTableView,
+  room: { readonly width: number; readonly rows: number; readonly columns: number },
+): MiniPicture {
+  const spare = table.total > room.rows ? 1 : 0;
+  const rows = pick(table.rows, Math.max(1, room.rows - spare), (row) => row.cells.some(told));
   const indices = pick(
     table.columns.map((_, index) => index),
-    maxColumns,
+    room.columns,
     (index) => index === 0 || table.rows.some((row) => told(row.cells[index])),
   );
-  const longest = indices.map((index) =>
-    Math.max(2, ...table.rows.map((row) => Math.min(30, letters(row.cells[index] ?? emptyCell)))),
-  );
-  const sum = longest.reduce((total, length) => total + length + 1, 0);
+  const widths = widthsOf(table, indices, room.width);
   return {
     columns: indices.map((index, place) => ({
       name: table.columns[index] ?? '',
-      width: ((longest[place] ?? 0) + 1) / sum,
+      width: widths[place] ?? 0,
     })),
     rows: rows.map((row) => ({ key: row.key, cells: indices.map((index) => row.cells[index] ?? emptyCell) })),
     hidden: table.total - rows.length,

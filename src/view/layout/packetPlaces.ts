@@ -28,7 +28,10 @@ const halfWidths: Readonly<Record<PacketKind | 'lost', number>> = {
 
 export const halfWidthOf = (kind: PacketKind | 'lost'): number => halfWidths[kind];
 
-/** Packets of a kind on one lane become a bundle when closer than this. */
+/** Whatever carries log data is one family: a lane may hold several formats after a change. */
+const familyOf = (kind: PacketKind): PacketKind => (kind === 'statement' || kind === 'wal' ? 'row' : kind);
+
+/** Packets of a family on one lane become a bundle when closer than this. */
 const bundleDistance = (kind: PacketKind): number => Math.max(24, halfWidths[kind] * 2 + 2);
 
 /** How far a packet has come, 0 to 1, by nothing but time. With reduced motion only the quarters are shown. */
@@ -70,7 +73,7 @@ export function packetPlaces(
       places.push({ at: pointAt(way.route, along / (way.length || 1)), packet, count: 1 });
       continue;
     }
-    const key = `${ends} ${packet.kind}`;
+    const key = `${ends} ${familyOf(packet.kind)}`;
     const lane = lanes.get(key);
     const moving = { packet, along, ...way };
     if (lane === undefined) lanes.set(key, [moving]);

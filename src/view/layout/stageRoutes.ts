@@ -1,4 +1,4 @@
-import { angleOf, clamp, distance, pointAt, shifted, type Point, type Route } from './geometry';
+import { angleOf, clamp, distance, pointAt, routeLength, shifted, type Point, type Route } from './geometry';
 import { laneKey, type LaneLabel, type StageInput, type StageLayout, type StagePlaces } from './stageLayout';
 
 type Routes = Pick<StageLayout, 'lanes' | 'labels' | 'clientPath' | 'writePath'>;
@@ -30,15 +30,16 @@ function detour(input: StageInput, places: StagePlaces, from: string, to: string
 
 function labelOf(input: StageInput, lane: Route, width: number): LaneLabel {
   const angle = angleOf(lane);
-  if (input.mode !== 'phone')
-    return { at: pointAt(lane, 8 / Math.max(1, pathLength(lane))), angle, anchor: 'start' };
-  const near = pointAt(lane, 1 - 10 / Math.max(1, pathLength(lane)));
-  return width >= 100
+  const length = Math.max(1, routeLength(lane));
+  if (input.mode !== 'phone') return { at: pointAt(lane, 8 / length), angle, anchor: 'start' };
+  const near = pointAt(lane, 1 - 10 / length);
+  return width >= narrowColumn
     ? { at: { x: near.x - 6, y: near.y }, angle: 0, anchor: 'end' }
-    : { at: near, angle: angle > 90 || angle < -90 ? angle + 180 : angle, anchor: 'end' };
+    : { at: near, angle: angle - 180, anchor: 'start' };
 }
 
-const pathLength = (lane: Route): number => (lane[0] && lane[1] ? distance(lane[0], lane[1]) : 0);
+/** Columns narrower than this have their latency written along the lane. */
+const narrowColumn = 100;
 
 /** Lanes of all links, the labels that say their latency, and the two pieces between clients and lead. */
 export function routesOf(input: StageInput, places: StagePlaces): Routes {
@@ -58,10 +59,7 @@ export function routesOf(input: StageInput, places: StagePlaces): Routes {
     lanes.set(laneKey(from, to), outward ? [near, far] : [far, near]);
     const labelled = input.mode === 'phone' ? !outward : outward;
     if (labelled) {
-      labels.set(
-        laneKey(from, to),
-        labelOf(input, input.mode === 'phone' ? [near, far] : [near, far], card.box.width),
-      );
+      labels.set(laneKey(from, to), labelOf(input, [near, far], card.box.width));
     }
   }
   return { lanes, labels, ...entryPaths(input, places) };
@@ -107,13 +105,8 @@ function overRoad(layout: StageLayout, start: Point, node: string): Route {
   const { box } = card;
   if (layout.mode === 'phone') {
     const end = { x: box.x + box.width - 8, y: box.y };
-    return [
-      start,
-      { x: layout.road, y: start.y },
-      { x: layout.road, y: end.y - 28 },
-      { x: end.x, y: end.y - 28 },
-      end,
-    ];
+    const turn = end.y - (box.width >= narrowColumn ? 28 : 58);
+    return [start, { x: layout.road, y: start.y }, { x: layout.road, y: turn }, { x: end.x, y: turn }, end];
   }
   const x = start.x + 18;
   const y = clamp(layout.road, box.y + 10, box.y + box.height - 10);

@@ -21,6 +21,7 @@ const isDown = (state: LabState, id: string): boolean =>
 export function LinkWire({ from, to, layout }: Props) {
   const t = useText();
   const cut = useLab((state) => linkOf(state, from, to)?.cut ?? false);
+  const twice = useLab((state) => to === layout.leadId && (linkOf(state, to, from)?.cut ?? false));
   const us = useLab((state) => linkOf(state, from, to)?.latencyUs ?? 0);
   const loss = useLab((state) => linkOf(state, from, to)?.lossPerMille ?? 0);
   const used = useLab((state) => (linkOf(state, from, to)?.packetsOnWire ?? 0) > 0);
@@ -45,7 +46,7 @@ export function LinkWire({ from, to, layout }: Props) {
           {words}
         </text>
       )}
-      {cut && (
+      {cut && !twice && (
         <text className="wire-cut" x={middle.x} y={middle.y + 4} textAnchor="middle">
           {t('stage.link.cut')}
         </text>

@@ -5,15 +5,16 @@ import '../text/arrowText.css';
 
 interface Props {
   table: MiniTableView;
+  width: number;
   rows: number;
   /** Column names are shown on the lead card only; on the others they are there to be heard. */
   headed: boolean;
 }
 
 /** A few rows of one table as this node would answer them; what differs from the primary is marked. */
-export function MiniTable({ table, rows, headed }: Props) {
+export function MiniTable({ table, width, rows, headed }: Props) {
   const t = useText();
-  const picture = miniPicture(table, rows, 3);
+  const picture = miniPicture(table, { width, rows, columns: 3 });
   if (table.total === 0)
     return <p className="mini-empty">{t('stage.table.empty', { table: table.table })}</p>;
   return (
@@ -21,7 +22,7 @@ export function MiniTable({ table, rows, headed }: Props) {
       <table className="mini" aria-label={t('stage.table.label', { table: table.table })}>
         <colgroup>
           {picture.columns.map((column) => (
-            <col key={column.name} style={{ width: `${(column.width * 100).toFixed(1)}%` }} />
+            <col key={column.name} style={{ width: column.width }} />
           ))}
         </colgroup>
         <thead className={headed ? undefined : 'unseen'}>

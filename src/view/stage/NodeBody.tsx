@@ -1,6 +1,6 @@
 import type { NodeView } from '../../store/frame/types';
 import { formatLsn } from '../../engine/log/position';
-import type { CardPlace } from '../layout/stageLayout';
+import type { CardPlace, StageMode } from '../layout/stageLayout';
 import { useText } from '../text/text';
 import { CommitGate, LastAnswer } from './CommitGate';
 import { Ladder } from './Ladder';
@@ -12,28 +12,29 @@ import { UprightLadder } from './UprightLadder';
 interface Props {
   node: NodeView;
   place: CardPlace;
-  phone: boolean;
+  mode: StageMode;
 }
 
-const rowHeight = 16;
-/** Header, head line, gate, paddings and column names of the lead card. */
-const leadRest = { desk: 134, phone: 124 } as const;
+/** What the lead card needs for all but its rows, and the height of one row. */
+const leadRest = { wide: 145, narrow: 133, phone: 121 } as const;
+const rowHeight = { wide: 16.4, narrow: 15.4, phone: 16.4 } as const;
+const sideTable = 155;
 
 /** What a card holds below its header, by the room it has. */
-export function NodeBody({ node, place, phone }: Props) {
-  if (place.detail === 'lead') return <LeadBody node={node} height={place.box.height} phone={phone} />;
+export function NodeBody({ node, place, mode }: Props) {
+  if (place.detail === 'lead') return <LeadBody node={node} place={place} mode={mode} />;
   if (place.detail === 'upright') return <UprightBody node={node} place={place} />;
-  return <SideBody node={node} place={place} />;
+  return <SideBody node={node} place={place} mode={mode} />;
 }
 
-function LeadBody({ node, height, phone }: { node: NodeView; height: number; phone: boolean }) {
+function LeadBody({ node, place, mode }: Props) {
   const t = useText();
-  const rows = Math.floor((height - (phone ? leadRest.phone : leadRest.desk)) / rowHeight);
+  const rows = Math.floor((place.box.height - leadRest[mode]) / rowHeight[mode]);
   return (
     <div className="stage-card-lead">
       {node.ladder === null ? (
         <>
-          {!phone && (
+          {mode !== 'phone' && (
             <div className="head-line">
               <span className="mut">
                 {t(node.flushLsn < node.headLsn ? 'stage.logHeadUnflushed' : 'stage.logHead')}
@@ -52,16 +53,18 @@ function LeadBody({ node, height, phone }: { node: NodeView; height: number; pho
       ) : (
         <Ladder ladder={node.ladder} detail="lead" />
       )}
-      {node.table !== null && rows > 0 && <MiniTable table={node.table} rows={rows} headed />}
+      {node.table !== null && rows > 0 && (
+        <MiniTable table={node.table} width={place.box.width - 23} rows={rows} headed />
+      )}
     </div>
   );
 }
 
-function SideBody({ node, place }: { node: NodeView; place: CardPlace }) {
+function SideBody({ node, place, mode }: Props) {
   const { detail, box } = place;
   if (node.connection === 'baseBackup' && node.backup !== null) return <Backup backup={node.backup} />;
   const roomy = (detail === 'full' || detail === 'short') && box.width >= 320;
-  const rows = Math.floor((box.height - (detail === 'full' ? 28 : 26)) / rowHeight);
+  const rows = Math.floor((box.height - (detail === 'full' ? 29 : 27)) / rowHeight[mode]);
   return (
     <div className="stage-card-side" data-roomy={roomy}>
       {node.ladder !== null ? <Ladder ladder={node.ladder} detail={detail} /> : <HeadLine node={node} />}
@@ -69,7 +72,7 @@ function SideBody({ node, place }: { node: NodeView; place: CardPlace }) {
         <div className="stage-card-table">
           <Trouble node={node} />
           {node.applyStop === null && node.table !== null && (
-            <MiniTable table={node.table} rows={rows} headed={false} />
+            <MiniTable table={node.table} width={sideTable} rows={rows} headed={false} />
           )}
         </div>
       )}

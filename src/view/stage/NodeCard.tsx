@@ -2,7 +2,7 @@ import { m } from 'framer-motion';
 import { memo, type ComponentType, type ReactElement } from 'react';
 import type { NodeView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
-import type { CardPlace } from '../layout/stageLayout';
+import type { CardPlace, StageMode } from '../layout/stageLayout';
 import { useText } from '../text/text';
 import { NodeBody } from './NodeBody';
 import { NodeHeader } from './NodeHeader';
@@ -14,12 +14,12 @@ export type NodeMenu = ComponentType<{ node: NodeView; children: ReactElement }>
 interface Props {
   id: string;
   place: CardPlace;
-  phone: boolean;
+  mode: StageMode;
   menu: NodeMenu;
 }
 
 /** One node: its card, and one button over all of it. */
-export const NodeCard = memo(function NodeCard({ id, place, phone, menu: Menu }: Props) {
+export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: Props) {
   const t = useText();
   const store = useLabStore();
   const node = useLab((state) => state.frame.nodes.find((candidate) => candidate.id === id));
@@ -52,9 +52,9 @@ export const NodeCard = memo(function NodeCard({ id, place, phone, menu: Menu }:
         node={node}
         detail={place.detail}
         width={width}
-        withHead={phone && place.detail === 'lead' && node.role === 'primary'}
+        withHead={mode === 'phone' && place.detail === 'lead' && node.role === 'primary'}
       />
-      <NodeBody node={node} place={place} phone={phone} />
+      <NodeBody node={node} place={place} mode={mode} />
     </m.article>
   );
 });

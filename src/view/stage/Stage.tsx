@@ -138,7 +138,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
             <RouterCard box={layout.router} phone={phone} />
             {nodeIds.map((id) => {
               const place = layout.cards.get(id);
-              return place && <NodeCard key={id} id={id} place={place} phone={phone} menu={nodeMenu} />;
+              return place && <NodeCard key={id} id={id} place={place} mode={layout.mode} menu={nodeMenu} />;
             })}
             <LinkTargets layout={layout} menu={linkMenu} />
             {opened && (

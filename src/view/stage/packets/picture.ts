@@ -33,14 +33,16 @@ export function glyphOf(frame: LabFrame, { packet, count }: PacketPlace): Glyph 
   return { kind: packet.kind, label, bundled, filled };
 }
 
-const wordsAbove = 15;
+/** Where the words may stand, from the packet's middle to their baseline; the first free one is taken. */
+const wordShifts = [27, -19] as const;
 
 /** The one line of words, beside the ack that the held commit needs. */
 function drawWords(
   context: CanvasRenderingContext2D,
   palette: Palette,
   layout: StageLayout,
-  place: Point,
+  place: PacketPlace,
+  places: readonly PacketPlace[],
   dueUs: number,
 ): void {
   const words = text('stage.awaitedAck', { due: dueUs });
@@ -49,10 +51,18 @@ function drawWords(
   const width = context.measureText(words).width;
   const { ground } = layout;
   if (width + 12 > ground.width || layout.mode === 'phone') return;
-  const x = clamp(place.x - 62, ground.x + 6, ground.x + ground.width - width - 6);
-  const y = place.y + 27;
+  const x = clamp(place.at.x - 62, ground.x + 6, ground.x + ground.width - width - 6);
+  const covers = (shift: number): boolean =>
+    places.some(
+      ({ at }) =>
+        at.x > x - 18 &&
+        at.x < x + width + 18 &&
+        Math.abs(at.y - (place.at.y + shift - 4)) < 17 &&
+        at !== place.at,
+    );
+  const y = place.at.y + (wordShifts.find((shift) => !covers(shift)) ?? wordShifts[0]);
   context.fillStyle = palette.canvas;
-  context.fillRect(x - 2, y - 11, width + 4, wordsAbove);
+  context.fillRect(x - 3, y - 11, width + 6, 15);
   context.fillStyle = palette.waitInk;
   context.fillText(words, x, y);
 }
@@ -91,9 +101,6 @@ export function drawPackets(
   for (const place of places) {
     const { packet, at } = place;
     if (marks.joined && packet.id === marks.selected) drawJoint(context, palette, layout, at);
-    if (packet.awaited && packet.lostAtUs === null) {
-      drawWords(context, palette, layout, at, packet.deliverAtUs - frame.nowUs);
-    }
   }
   for (const place of places) {
     const { packet, at } = place;
@@ -111,5 +118,11 @@ export function drawPackets(
     if (packet.id === marks.selected) drawFrame(context, glyph.kind, palette.ink, 1.5, 0);
     if (packet.id === marks.focused) drawFrame(context, glyph.kind, palette.focus, 2, 4);
     context.restore();
+  }
+  for (const place of places) {
+    const { packet } = place;
+    if (packet.awaited && packet.lostAtUs === null) {
+      drawWords(context, palette, layout, place, places, packet.deliverAtUs - frame.nowUs);
+    }
   }
 }
