@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Waterfall } from '../../src/view/charts/waterfall';
+import { TimeBar } from '../../src/view/timeline/timeBar';
 import { AtRisk } from '../../src/view/risk/atRisk';
 import { Findings } from '../../src/view/risk/findings';
 import { LogStreams } from '../../src/view/logs/logStreams';
@@ -18,5 +19,6 @@ export const parts: Readonly<Record<string, GalleryPart>> = {
   waterfall: { width: 408, height: 324, render: () => <Waterfall /> },
   risk: { width: 360, height: 130, render: () => <AtRisk /> },
   findings: { width: 360, height: 130, render: () => <Findings /> },
+  time: { width: 1440, height: 72, render: () => <TimeBar /> },
   logs: { width: 672, height: 324, render: () => <LogStreams /> },
 };

@@ -7,6 +7,7 @@ export const timeline = {
   stepBack: 'Step back one event',
   stepEvent: 'Step one event',
   stepMeaningful: 'Next commit, ack, apply or role change',
+  playPause: 'Play or pause',
   faster: 'Faster',
   slower: 'Slower',
   speed: 'Speed, virtual time a second',
@@ -23,7 +24,7 @@ export const timeline = {
   times: '{{figures}}×',
   busy: 'Running ahead to the chosen instant',
   position: 'Instant of the run',
-  positionValue: '{{time}} of {{reached}} {{unit}}',
+  positionValue: '{{time}} of {{reached}}',
   ruleName: {
     async: 'async',
     semiSync: 'semi-sync',
