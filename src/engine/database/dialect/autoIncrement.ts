@@ -16,6 +16,8 @@ const INTEGERS = new Set([
   'INT8',
 ]);
 
+const OPEN = new Set(['(']);
+
 interface AutoColumn {
   readonly item: Item;
   /** The tokens of the type: what is replaced by INTEGER. */
@@ -116,7 +118,7 @@ export class AutoIncrement {
       (column) => column !== item && this.columnPrimaryKey(column) !== null,
     );
     if (otherColumn || (own === null && keyItem !== null && !this.isSoleKey(keyItem, item))) {
-      const message = `SQLite counts only a table's primary key up. Make ${name} the primary key alone, or a plain INTEGER.`;
+      const message = `SQLite counts up only in a primary key of one column. Make ${name} the primary key, or a plain INTEGER.`;
       this.refuse('autoIncrementNotPrimaryKey', message, item);
       return false;
     }
@@ -126,7 +128,7 @@ export class AutoIncrement {
   /** PRIMARY KEY (id) of exactly this column. */
   private isSoleKey(keyItem: Item, column: Item): boolean {
     const { source } = this;
-    const open = source.find(new Set(['(']), keyItem.first, keyItem.last, source.depth(keyItem.first));
+    const open = source.find(OPEN, keyItem.first, keyItem.last, source.depth(keyItem.first));
     return (
       open > 0 && source.partner(open) === open + 2 && source.name(open + 1) === source.name(column.first)
     );
@@ -144,7 +146,7 @@ export class AutoIncrement {
 }
 
 /** PRIMARY KEY (...) or CONSTRAINT name PRIMARY KEY (...) among a table's constraints. */
-export function isPrimaryKeyItem(source: Source, first: number): boolean {
+function isPrimaryKeyItem(source: Source, first: number): boolean {
   const at = source.is(first, 'CONSTRAINT') ? first + 2 : first;
   return source.is(at, 'PRIMARY', 'KEY');
 }

@@ -117,7 +117,7 @@ function isRollbackTo(source: Source): boolean {
   return source.is(1, 'TO') || ((source.is(1, 'TRANSACTION') || source.is(1, 'WORK')) && source.is(2, 'TO'));
 }
 
-export interface LockClause {
+interface LockClause {
   readonly first: number;
   readonly last: number;
   /** FOR UPDATE, FOR SHARE, FOR NO KEY UPDATE, FOR KEY SHARE. */

@@ -1,11 +1,11 @@
 /** Statements the lab does not run at all, each with a plain sentence of what to write instead. */
+import { isAssignment } from './calls.ts';
 import type { Classified } from './classify.ts';
 import type { Draft } from './draft.ts';
 import { refuseInterval } from './interval.ts';
 import { refuseDefinition } from './refuseDefinition.ts';
 import { refusePragma, refuseShow } from './refuseInspection.ts';
 import { REFUSED_VERBS, SEE_LOG_STREAMS, type VerbRefusal } from './refusedVerbs.ts';
-import { isAssignment } from './calls.ts';
 import { refuseQuotedValues } from './rewriteWrite.ts';
 import { refuseSet } from './refuseSet.ts';
 import { unquote } from './tokenizer.ts';

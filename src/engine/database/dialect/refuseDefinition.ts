@@ -11,6 +11,7 @@ export function refuseDefinition(draft: Draft, { verb }: Classified): void {
   const object = REFUSED_OBJECTS.get(verb.slice(verb.indexOf(' ') + 1));
   if (object !== undefined && verb.includes(' ')) draft.refuseTokens(object.code, object.message, 0, last);
   if (!source.is(0, 'CREATE')) return;
+  if (verb === 'CREATE TRIGGER') refuseSetNew(draft);
   const replaces = source.is(1, 'OR', 'REPLACE');
   const modifier = replaces ? 3 : 1;
   if (source.isOneOf(modifier, TEMPORARY) || isTemporaryName(draft)) {
@@ -41,6 +42,18 @@ export function refuseDefinition(draft: Draft, { verb }: Classified): void {
 const INTO = new Set(['INTO']);
 const TEMPORARY = new Set(['TEMP', 'TEMPORARY']);
 const UNSUPPORTED_MODIFIERS = new Set(['UNLOGGED', 'MATERIALIZED', 'VIRTUAL', 'GLOBAL', 'LOCAL', 'FOREIGN']);
+
+/** MySQL's trigger changes the row before it is written. */
+function refuseSetNew(draft: Draft): void {
+  const { source } = draft;
+  for (let i = 2; i < source.length; i += 1) {
+    if (!source.is(i, 'SET', 'NEW', '.')) continue;
+    const message =
+      'A SQLite trigger cannot set NEW. Write AFTER, and BEGIN UPDATE t SET ... WHERE id = new.id; END.';
+    draft.refuseTokens('triggerSetNew', message, i, i + 2);
+    return;
+  }
+}
 
 /** CREATE TABLE temp.t */
 function isTemporaryName(draft: Draft): boolean {

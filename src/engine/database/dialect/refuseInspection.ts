@@ -14,7 +14,6 @@ export function refuseShow(draft: Draft, whole: (refusal: VerbRefusal) => void):
   whole({
     code: 'show',
     message: 'The lab knows SHOW TABLES, SHOW CREATE TABLE and SHOW COLUMNS FROM.',
-    suggestion: 'SHOW TABLES',
   });
 }
 

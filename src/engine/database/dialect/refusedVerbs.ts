@@ -41,9 +41,9 @@ const LOCKS: VerbRefusal = {
   code: 'tableLock',
   message: 'SQLite locks by transaction. Write BEGIN and SELECT ... FOR UPDATE.',
 };
-const DESCRIBE_MAINTENANCE: VerbRefusal = {
+const MAINTENANCE: VerbRefusal = {
   code: 'maintenance',
-  message: 'SQLite does this with one statement.',
+  message: 'SQLite has VACUUM for this.',
   suggestion: 'VACUUM',
 };
 
@@ -80,8 +80,8 @@ export const REFUSED_VERBS: ReadonlyMap<string, VerbRefusal> = new Map<string, V
     'MERGE',
     { code: 'merge', message: 'SQLite has no MERGE. Write INSERT ... ON CONFLICT (key) DO UPDATE SET.' },
   ],
-  ['OPTIMIZE', DESCRIBE_MAINTENANCE],
-  ['REPAIR', DESCRIBE_MAINTENANCE],
+  ['OPTIMIZE', MAINTENANCE],
+  ['REPAIR', MAINTENANCE],
   [
     'RENAME',
     { code: 'renameTable', message: 'SQLite renames with ALTER TABLE. Write ALTER TABLE a RENAME TO b.' },

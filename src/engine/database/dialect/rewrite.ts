@@ -22,6 +22,7 @@ export function rewrite(draft: Draft, classified: Classified): void {
       break;
     case 'ddl':
       rewriteTableDefinition(draft, classified);
+      rewriteMaintenance(draft, classified);
       break;
     case 'read':
     case 'lockingRead':
@@ -52,6 +53,16 @@ function rewriteTransaction(draft: Draft, { kind, verb }: Classified): void {
 }
 
 const BEGIN_OPTIONS = new Set(['WORK', 'READ']);
+
+/** VACUUM t, ANALYZE TABLE t, DROP INDEX i ON t. */
+function rewriteMaintenance(draft: Draft, { verb }: Classified): void {
+  const { source } = draft;
+  const last = source.length - 1;
+  // SQLite vacuums the whole database, and would take a table's name for a database's.
+  if (verb === 'VACUUM' && last > 0) draft.remove(1, last);
+  if (verb === 'ANALYZE' && source.is(1, 'TABLE')) draft.remove(1, 1);
+  if (verb === 'DROP INDEX' && last > 3 && source.is(last - 1, 'ON')) draft.remove(last - 1, last);
+}
 
 /** SET @x = e, @y := f: one SELECT that evaluates them in order. */
 function rewriteSet(draft: Draft): void {

@@ -125,7 +125,7 @@ function refuseEnum(draft: Draft, column: number, i: number): void {
 
 function refuseOnUpdate(draft: Draft, i: number): void {
   const message =
-    'SQLite has no ON UPDATE for a column. Write a trigger: CREATE TRIGGER ... AFTER UPDATE ON the table.';
+    'SQLite has no ON UPDATE for a column. Write CREATE TRIGGER x AFTER UPDATE ON t BEGIN UPDATE t SET at = now() WHERE id = new.id; END.';
   draft.refuseTokens('onUpdate', message, i, i + 2);
 }
 

@@ -12,7 +12,7 @@ import type {
   UnsafeSchema,
 } from './types.ts';
 
-export interface Unsafety {
+interface Unsafety {
   readonly unsafe: readonly UnsafeReason[];
   readonly unsafeIf: readonly ConditionalReason[];
   readonly mysqlDiffers: string | null;

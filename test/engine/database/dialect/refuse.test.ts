@@ -3,7 +3,7 @@ import { parseScript, type Refusal } from '../../../../src/engine/database/diale
 
 function refusalOf(text: string): Refusal {
   const [statement] = parseScript(text);
-  if (statement?.refusal == null) throw new Error(`not refused: ${text}`);
+  if (!statement?.refusal) throw new Error(`not refused: ${text}`);
   expect(statement.sql).toBe(text);
   return statement.refusal;
 }
@@ -15,6 +15,7 @@ describe('refuse', () => {
     ['CREATE UNLOGGED TABLE t (a INT)', 'createModifier'],
     ['CREATE VIRTUAL TABLE t USING fts5(a)', 'createModifier'],
     ['CREATE OR REPLACE VIEW v AS SELECT 1', 'createOrReplace'],
+    ['CREATE TRIGGER x BEFORE UPDATE ON t FOR EACH ROW SET NEW.a = now()', 'triggerSetNew'],
     ['CREATE SEQUENCE s', 'sequence'],
     ['CREATE DATABASE d', 'oneDatabase'],
     ['CREATE FUNCTION f() RETURNS INT RETURN 1', 'storedProgram'],

@@ -14,7 +14,7 @@ const STAND_INS: readonly [string, number, (...args: SqlValue[]) => SqlValue][] 
   ['rand', 0, () => 0.5],
   ['user', 0, () => 'you@localhost'],
   ['user_variable', 1, (name) => variables.get(name ?? null) ?? null],
-  ['system_variable', 1, (name) => `value of ${String(name)}`],
+  ['system_variable', 1, (name) => `value of ${typeof name === 'string' ? name : '?'}`],
   [
     'set_user_variable',
     2,
