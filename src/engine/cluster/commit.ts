@@ -39,9 +39,12 @@ export function commitTransaction(
   const { settings } = ctx;
   const sizes = entrySizes(statements, result.ops, result.wal, settings.rowImage);
   const bytes = sizeIn(sizes, format, settings.context);
-  const previous = node.log.last();
   const entry: LogEntry = {
-    gtid: { origin: node.id, timelineId: node.timelineId, seq: (previous?.gtid.seq ?? node.baseTx) + 1 },
+    gtid: {
+      origin: node.id,
+      timelineId: node.timelineId,
+      seq: node.log.txBefore(node.log.writeLsn) + 1,
+    },
     startLsn: node.log.writeLsn,
     endLsn: lsn(node.log.writeLsn + bytes),
     writtenAtUs: ctx.nowUs,

@@ -35,7 +35,6 @@ export function createNode(
     id: node.id,
     serverId,
     region: node.region,
-    baseTx: 0,
     physicalOrder: node.physicalOrder,
     settings: node.settings,
     role: node.role,

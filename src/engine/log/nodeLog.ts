@@ -11,6 +11,8 @@ export class NodeLog {
   private head = 0;
   /** Bytes of the entries at hand. */
   bytes = 0;
+  /** Number of the transaction before the oldest entry at hand. */
+  private baseTx = 0;
   /** End of what was written. */
   writeLsn: Lsn;
   /** End of what survives a machine crash. */
@@ -37,6 +39,12 @@ export class NodeLog {
 
   last(): LogEntry | null {
     return this.count === 0 ? null : this.at(this.count - 1);
+  }
+
+  /** Number of the last transaction that starts before `position`, also when its entry was removed. */
+  txBefore(position: Lsn): number {
+    const index = this.indexAt(position);
+    return index > 0 ? this.at(index - 1).gtid.seq : this.baseTx;
   }
 
   append(entry: LogEntry): void {
@@ -80,6 +88,7 @@ export class NodeLog {
     let removed = 0;
     while (this.bytes > keepBytes && this.count > 0 && this.at(0).endLsn <= holdLsn) {
       this.bytes -= this.at(0).bytes;
+      this.baseTx = this.at(0).gtid.seq;
       this.head++;
       removed++;
     }
@@ -90,11 +99,12 @@ export class NodeLog {
     return removed;
   }
 
-  /** Starts over at `position` with nothing kept: after a base backup. */
-  reset(position: Lsn): void {
+  /** Starts over at `position`, after transaction `tx`, with nothing kept: after a base backup. */
+  reset(position: Lsn, tx: number): void {
     this.entries = [];
     this.head = 0;
     this.bytes = 0;
+    this.baseTx = tx;
     this.writeLsn = position;
     this.flushLsn = position;
   }

@@ -9,8 +9,7 @@ export function sendAck(ctx: ReplicationContext, standby: ReplicaNode, why: AckR
   const { receiver, log } = standby;
   if (receiver.connection === null) return;
   const level = why === 'write' ? log.writeLsn : why === 'apply' ? standby.replayLsn : log.flushLsn;
-  const index = log.indexAt(level);
-  const tx = index > 0 ? log.at(index - 1).gtid.seq : 0;
+  const tx = log.txBefore(level);
   const message: ReplicationMessage = {
     type: 'ack',
     connection: receiver.connection,

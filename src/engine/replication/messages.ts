@@ -19,7 +19,14 @@ export type ReplicationMessage =
   | { readonly type: 'connect'; readonly standby: string; readonly position: Lsn | null }
   | { readonly type: 'accepted'; readonly connection: number; readonly baseBackup: boolean }
   | { readonly type: 'fetch'; readonly connection: number; readonly position: Lsn }
-  | { readonly type: 'backup'; readonly connection: number; readonly lsn: Lsn; readonly state: DatabaseState }
+  | {
+      readonly type: 'backup';
+      readonly connection: number;
+      readonly lsn: Lsn;
+      /** The last transaction that is in it. */
+      readonly tx: number;
+      readonly state: DatabaseState;
+    }
   /** The peer's kernel closed the connection: its process is gone. */
   | { readonly type: 'closed'; readonly connection: number }
   | { readonly type: 'heartbeat'; readonly timelineId: number; readonly flushLsn: Lsn };

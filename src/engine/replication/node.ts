@@ -81,8 +81,6 @@ export interface ReplicaNode {
   readonly id: string;
   readonly serverId: number;
   readonly region: string;
-  /** Transactions before the run. */
-  readonly baseTx: number;
   readonly physicalOrder: 'asInserted' | 'reversed';
   settings: NodeSettings;
 

@@ -86,7 +86,7 @@ export function backupReceived(
   standby.durable = message.state;
   standby.visible = message.state;
   standby.physical = true;
-  standby.log.reset(message.lsn);
+  standby.log.reset(message.lsn, message.tx);
   standby.flushing = null;
   standby.replaying = null;
   standby.replayLsn = message.lsn;

@@ -84,7 +84,13 @@ function startBackup(ctx: ReplicationContext, primary: ReplicaNode, sender: Send
     ctx,
     primary,
     sender,
-    { type: 'backup', connection: sender.connection, lsn: sender.sentLsn, state: durable },
+    {
+      type: 'backup',
+      connection: sender.connection,
+      lsn: sender.sentLsn,
+      tx: primary.log.txBefore(sender.sentLsn),
+      state: durable,
+    },
     bytes + walMessageBytes,
     seq,
   );

@@ -100,7 +100,6 @@ function nodesOf(run: Run): RunSummary['nodes'] {
   const primary = run.cluster.member(run.cluster.primaryId());
   return [...run.cluster.members.values()].map((node) => {
     const sender = primary.senders.get(node.id);
-    const last = node.log.last();
     return {
       id: node.id,
       role: node.role,
@@ -112,7 +111,7 @@ function nodesOf(run: Run): RunSummary['nodes'] {
         replay: formatLsn(node.replayLsn),
         sent: sender === undefined ? null : formatLsn(sender.sentLsn),
       },
-      tx: last === null ? node.baseTx : last.gtid.seq,
+      tx: node.log.txBefore(node.log.writeLsn),
       applyStop:
         node.applyStop === null
           ? null
