@@ -100,6 +100,7 @@ function crashMachine(sqlite: Sqlite, ctx: ClusterContext, node: ClusterNode): v
   node.log.truncateToFlushed();
   node.commits.length = 0;
   if (node.role === 'primary') {
+    node.replayLsn = node.log.flushLsn;
     const { durable } = node;
     if (torn === null) node.db.restore(durable);
     else {
