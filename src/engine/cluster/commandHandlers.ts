@@ -3,7 +3,7 @@ import { exhaustive } from '../../shared/exhaustive';
 import { cancelWait, evaluateWaits } from '../replication/commitWait';
 import { reclone } from '../replication/connect';
 import { skipEntry, startReplay } from '../replication/replay';
-import { pumpAll } from '../replication/walsender';
+import { pumpAll, trimLog } from '../replication/walsender';
 import { submit } from './client';
 import type { Command, CommandRefusal } from './commands';
 import { routerId, type ClusterContext, type ClusterNode } from './context';
@@ -192,9 +192,11 @@ function changeSetting(ctx: CommandContext, command: SettingCommand, cause: numb
     case 'setSlot':
       if (command.keep) primary.slots.set(command.node, ctx.member(command.node).log.flushLsn);
       else primary.slots.delete(command.node);
+      trimLog(ctx, primary);
       break;
     case 'setLogKeep':
       settings.logKeepBytes = command.bytes;
+      for (const node of ctx.members.values()) trimLog(ctx, node);
       break;
     default:
       exhaustive(command);

@@ -77,6 +77,10 @@ export function commitTransaction(
     detail: format,
     causes: [job.startedSeq],
   });
+  const { diskBytes } = node.settings;
+  if (diskBytes !== null && node.log.bytes >= diskBytes) {
+    ctx.emit({ kind: 'diskFilled', node: node.id, value: node.log.bytes, causes: [writtenSeq] });
+  }
   const commit: PendingCommit = {
     entry,
     state: node.db.state(),
