@@ -1,6 +1,27 @@
 /** The scenarios that ship, in the order in which they are offered. The first one is the first screen. */
+import afterCommit from './after-commit.json';
+import bareNow from './bare-now.json';
+import baseBackup from './base-backup.json';
+import delayedStandby from './delayed-standby.json';
+import duplicateKey from './duplicate-key.json';
+import first1Takeover from './first-1-takeover.json';
+import limitWithoutOrder from './limit-without-order.json';
+import linkCut from './link-cut.json';
 import livingCluster from './living-cluster.json';
+import mixed from './mixed.json';
+import polling from './polling.json';
+import primaryMachineKilled from './primary-machine-killed.json';
+import primaryProcessKilled from './primary-process-killed.json';
+import primarySiteDark from './primary-site-dark.json';
+import quorumAny2 from './quorum-any-2.json';
+import remoteApply from './remote-apply.json';
+import semiSync from './semi-sync.json';
+import shippedNow from './shipped-now.json';
+import slotFillsDisk from './slot-fills-disk.json';
 import standardCluster from './standard-cluster.json';
+import syncStandbyDown from './sync-standby-down.json';
+import thinLink from './thin-link.json';
+import walCopies from './wal-copies.json';
 
 export type ScenarioGroup = 'start' | 'formats' | 'commit' | 'catchUp' | 'faults';
 
@@ -28,4 +49,25 @@ const shipped = (
 export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('start', livingCluster),
   shipped('start', standardCluster),
+  shipped('formats', bareNow),
+  shipped('formats', shippedNow),
+  shipped('formats', limitWithoutOrder),
+  shipped('formats', mixed),
+  shipped('formats', walCopies),
+  shipped('formats', thinLink),
+  shipped('commit', semiSync),
+  shipped('commit', afterCommit),
+  shipped('commit', syncStandbyDown),
+  shipped('commit', quorumAny2),
+  shipped('commit', first1Takeover),
+  shipped('commit', remoteApply),
+  shipped('catchUp', polling),
+  shipped('catchUp', delayedStandby),
+  shipped('catchUp', slotFillsDisk),
+  shipped('catchUp', baseBackup),
+  shipped('catchUp', duplicateKey),
+  shipped('faults', primaryProcessKilled),
+  shipped('faults', primaryMachineKilled),
+  shipped('faults', primarySiteDark),
+  shipped('faults', linkCut),
 ];
