@@ -4,6 +4,7 @@ import { TimeBar } from '../../src/view/timeline/timeBar';
 import { AtRisk } from '../../src/view/risk/atRisk';
 import { Findings } from '../../src/view/risk/findings';
 import { LogStreams } from '../../src/view/logs/logStreams';
+import { labParts } from './labParts';
 import { stageParts } from './stageParts';
 
 export interface GalleryPart {
@@ -15,6 +16,7 @@ export interface GalleryPart {
 
 /** One line a part. */
 export const parts: Readonly<Record<string, GalleryPart>> = {
+  ...labParts,
   ...stageParts,
   waterfall: { width: 408, height: 324, render: () => <Waterfall /> },
   risk: { width: 360, height: 130, render: () => <AtRisk /> },

@@ -56,7 +56,12 @@ function Actions() {
   const busy = session?.busy ?? false;
   return (
     <div className="sql-actions">
-      <Button kind="solid" disabled={!ready || busy || empty} onClick={() => runDraft(lab)} data-tour="run">
+      <Button
+        kind="solid"
+        disabled={!ready || busy || empty}
+        onClick={() => runDraft(lab)}
+        data-tour-place="run"
+      >
         {t('console.run')}
         {!busy && <span className="mono key">{t('console.runKey')}</span>}
       </Button>

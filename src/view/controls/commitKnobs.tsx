@@ -110,7 +110,7 @@ function RuleKnobs(control: RulesControl) {
 }
 
 /** When the client hears yes: the rule, its own knobs, one line about it, its names elsewhere. */
-export function CommitKnobs(control: RulesControl) {
+export function CommitKnobs({ brief, ...control }: RulesControl & { brief: boolean }) {
   const t = useText();
   const { rules, disabled, setRule } = control;
   const primary = useLab((state) => state.frame.primaryId) ?? t('rules.thePrimary');
@@ -121,7 +121,7 @@ export function CommitKnobs(control: RulesControl) {
   });
   return (
     <>
-      <Knob name={t('rules.commit')}>
+      <Knob name={t('rules.commit')} tourPlace="commit">
         <SegmentedControl
           label={t('rules.commit')}
           value={rules.rule}
@@ -153,7 +153,7 @@ export function CommitKnobs(control: RulesControl) {
           </p>
         )}
       </div>
-      <SettingNames {...names(rules.rule)} />
+      {!brief && <SettingNames {...names(rules.rule)} />}
     </>
   );
 }

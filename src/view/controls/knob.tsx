@@ -29,22 +29,23 @@ export function Explained({ explanation }: { explanation: Explanation }) {
 /** One line of the rules panel: what it sets, and the control. */
 export function Knob({
   name,
-  mark,
+  tourPlace,
   children,
 }: {
   name: string;
-  /** Something beside the name that belongs to it. */
-  mark?: ReactNode;
+  /** A step of the tour is taken here. */
+  tourPlace?: string;
   children: ReactNode;
 }) {
   const id = useId();
   return (
     <div className="knob" role="group" aria-labelledby={id}>
-      <span className="sec name">
-        <span id={id}>{name}</span>
-        {mark}
+      <span className="sec" id={id}>
+        {name}
       </span>
-      <div className="control">{children}</div>
+      <div className="control" data-tour-place={tourPlace}>
+        {children}
+      </div>
     </div>
   );
 }

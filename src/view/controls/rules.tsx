@@ -11,38 +11,49 @@ import './rules.css';
 /** How many knobs are folded away under the rule of the moment. */
 const foldedKnobs = (semiSync: boolean): number => (semiSync ? 4 : 2);
 
-/** When is a write safe: log format, commit rule, and what else decides. Every change is a command. */
-export function Rules() {
+export interface RulesProps {
+  /** False where a tab or a sheet names the panel already. */
+  readonly heading?: boolean;
+  readonly brief?: boolean;
+}
+
+/**
+ * When is a write safe: log format, commit rule, and what else decides. Every change is a command. In brief, only the
+ * first two are in sight.
+ */
+export function Rules({ heading = true, brief = false }: RulesProps) {
   const t = useText();
   const control = useRules();
-  const heading = useId();
   const folded = useId();
   const [unfolded, setUnfolded] = useState(false);
   const { rules, refusal, disabled } = control;
   const semiSync = rules.rule === 'semiSync';
   return (
-    <section className="panel rules" aria-labelledby={heading} data-tour="rules">
-      <header className="ph">
-        <h2 id={heading}>{t('rules.title')}</h2>
-        <span className="q">{t('rules.question')}</span>
-      </header>
+    <section className="panel rules" aria-label={t('rules.title')}>
+      {heading && (
+        <header className="ph">
+          <h2>{t('rules.title')}</h2>
+          <span className="q">{t('rules.question')}</span>
+        </header>
+      )}
       <div className="knobs">
         {disabled && <p className="knob-help flush">{t('rules.waiting')}</p>}
         <FormatKnob {...control} />
-        <FormatDetails {...control} />
-        <CommitKnobs {...control} />
+        {(!brief || unfolded) && <FormatDetails {...control} />}
+        <CommitKnobs {...control} brief={brief && !unfolded} />
         {refusal !== null && (
           <p className="sql-message wait" role="alert">
             {tellError(refusal)}
           </p>
         )}
-        <WorkloadKnob {...control} />
+        {!brief && <WorkloadKnob {...control} />}
         <div id={folded}>
           {unfolded && (
             <>
               {rules.rule !== 'async' && <LevelKnob {...control} />}
               {semiSync && <SemiSyncDetails {...control} />}
               <ShippingKnob {...control} />
+              {brief && <WorkloadKnob {...control} />}
             </>
           )}
         </div>

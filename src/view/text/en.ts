@@ -5,6 +5,7 @@ import { data } from './en/data';
 import { errors } from './en/errors';
 import { findings } from './en/findings';
 import { inspector } from './en/inspector';
+import { lab } from './en/lab';
 import { log } from './en/log';
 import { menus } from './en/menus';
 import { narration } from './en/narration';
@@ -24,6 +25,7 @@ export const en = {
   errors,
   findings,
   inspector,
+  lab,
   log,
   menus,
   narration,

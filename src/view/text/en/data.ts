@@ -1,2 +1,37 @@
 /** The tables of all nodes side by side. */
-export const data = {} as const;
+export const data = {
+  title: 'Data',
+  tableLabel: 'Table',
+  table: 'table',
+  comparedAt: 'compared at',
+  comparedTx: 'tx {{tx}}, the newest all have replayed',
+  grid: '{{table}} on every node',
+  keyColumn: 'key',
+  differs: 'differs from {{node}}',
+  sameSum: 'same row checksum',
+  equal: 'equal',
+  unequal: 'not equal',
+  missing: 'not here',
+  rows_one: '{{table}}, {{count}} row',
+  rows_other: '{{table}}, {{count}} rows',
+  allSame: 'all rows the same',
+  someDiffer_one: '{{count}} of {{total}} rows differs',
+  someDiffer_other: '{{count}} of {{total}} rows differ',
+  bytesEqual: 'every page equal, byte for byte',
+  bytesDiffer: 'pages differ',
+  ahead: 'has replayed tx {{tx}}',
+  summary: {
+    same: 'All {{count}} nodes hold the same {{table}}. They are compared at tx {{tx}}.',
+    none: 'No two nodes hold the same {{table}}.',
+    some: '{{count}} of {{total}} nodes differ from {{node}}: {{ids}}.',
+    rows_one: '{{count}} of {{total}} rows differs, though all have replayed tx {{tx}}.',
+    rows_other: '{{count}} of {{total}} rows differ, though all have replayed tx {{tx}}.',
+  },
+  leftOut_one:
+    'tx {{list}} is left out: not every node has replayed it. Rows are only compared where everybody has replayed the same log.',
+  leftOut_other:
+    'tx {{list}} are left out: not every node has replayed them. Rows are only compared where everybody has replayed the same log.',
+  capped_one: '{{count}} row is not shown; the checksums count it.',
+  capped_other: '{{count}} rows are not shown; the checksums count them.',
+  empty: 'No table on any node. Create one in SQL.',
+} as const;

@@ -1,0 +1,36 @@
+import type { DataCompareView } from '../../store/frame/types';
+import { text } from '../text/text';
+
+/** 'fb2e 8645': eight digits in two groups are easier to compare. */
+export function checksumWords(checksum: string): string {
+  return checksum.length === 8 ? `${checksum.slice(0, 4)} ${checksum.slice(4)}` : checksum;
+}
+
+export interface DataSummary {
+  readonly same: boolean;
+  readonly lead: string;
+  readonly rest: string;
+}
+
+/** Are the copies equal? In one sentence. */
+export function summarise(comparison: DataCompareView): DataSummary {
+  const { nodes, table, tx, rows } = comparison;
+  const [reference, ...others] = nodes;
+  const differing = others.filter((node) => node.rowsDiffer > 0);
+  if (reference === undefined || differing.length === 0) {
+    return { same: true, lead: text('data.summary.same', { count: nodes.length, table, tx }), rest: '' };
+  }
+  const checksums = new Set(nodes.map((node) => node.checksum));
+  const lead =
+    checksums.size === nodes.length && nodes.length > 2
+      ? text('data.summary.none', { table })
+      : text('data.summary.some', {
+          count: differing.length,
+          total: nodes.length,
+          node: reference.nodeId,
+          ids: differing.map((node) => node.nodeId).join(', '),
+        });
+  const count = rows.filter((row) => row.cells.some((cell) => cell.differs)).length;
+  const total = Math.max(...nodes.map((node) => node.total));
+  return { same: false, lead, rest: text('data.summary.rows', { count, total, tx }) };
+}

@@ -1,0 +1,22 @@
+import { LinkMenu } from '../controls/linkMenu';
+import { NodeMenu } from '../controls/nodeMenu';
+import { DataView } from '../data/dataView';
+import { Inspector } from '../inspector/inspector';
+import { useLab } from '../lab';
+import { Stage } from '../stage/Stage';
+import { ViewSwitch } from './viewSwitch';
+
+/** The large place of the page: the stage, or the tables. */
+export function MainView() {
+  const view = useLab((state) => state.view);
+  const opened = useLab((state) => state.selection !== null);
+  if (view === 'data') return <DataView viewSwitch={<ViewSwitch />} />;
+  return (
+    <Stage
+      nodeMenu={NodeMenu}
+      linkMenu={LinkMenu}
+      viewSwitch={<ViewSwitch />}
+      inspector={opened ? <Inspector /> : null}
+    />
+  );
+}
