@@ -25,12 +25,13 @@ const DBCONFIG_DEFENSIVE = 1010;
 
 /** Limit ids of sqlite3.h and what a client's statement may use of each. */
 const LIMITS: readonly (readonly [id: number, value: number])[] = [
-  [0, 1_000_000], // bytes of a value or a row
+  [0, 100_000], // bytes of a value or a row: instr() and its like take the square of it, and nothing can stop them
   [1, 1_000_000], // bytes of a statement
   [3, 200], // depth of an expression
   [5, 1_000_000], // instructions of a statement
   [6, 100], // arguments of a function
   [7, 1], // attached databases: VACUUM needs one
+  [8, 1000], // bytes of a LIKE pattern
   [10, 50], // depth of triggers
 ];
 
@@ -266,6 +267,8 @@ export class Connection {
     const { wasm, guard, world } = this.runtime;
     const { x } = wasm;
     const compiled = new Compiled(firstWord(sql), access);
+    const forbidden = guard.refusalOf(compiled.verb, sql);
+    if (forbidden !== null) return sqlError('refused', forbidden);
     const bytes = wasm.putText(sql);
     const text = wasm.put;
     world.kiloSteps = -Infinity;
@@ -281,7 +284,8 @@ export class Connection {
     if (statement === 0) return sqlError('syntax', 'There is no statement to run.');
     const readOnly = x.sqlite3_stmt_readonly(statement) !== 0;
     const refusal =
-      access === 'read' && !readOnly
+      // SQLite counts PRAGMA journal_mode as a write even where it only looks; the guard has seen to those.
+      access === 'read' && !readOnly && compiled.verb !== 'PRAGMA'
         ? sqlError('readOnly', 'attempt to write a readonly database', 8)
         : rest < bytes && !this.isBlank(text + rest, bytes - rest)
           ? sqlError('syntax', 'Only one statement can run at a time.')
@@ -323,7 +327,7 @@ export class Connection {
 
 /** The verb of a statement, past comments. */
 function firstWord(sql: string): string {
-  const match = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([A-Za-z]+)/.exec(sql);
+  const match = /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([A-Za-z]+)/.exec(sql);
   return (match?.[1] ?? '').toUpperCase();
 }
 

@@ -33,7 +33,8 @@ function codeOf(rc: number, message: string): SqlError['code'] {
   }
   if (message.startsWith('no such table')) return 'noSuchTable';
   if (/syntax error|^incomplete input|^unrecognized token/.test(message)) return 'syntax';
-  if (/^too many|too large|too long|stack overflow|maximum depth/.test(message)) return 'tooBig';
+  if (/^Recursion limit|^too many|too large|too long|stack overflow|maximum depth/.test(message))
+    return 'tooBig';
   if (
     /^no such|already exists|has no column|^duplicate column|^ambiguous column|^there is already/.test(
       message,

@@ -7,6 +7,7 @@ const DENY = 1;
 const CREATE_INDEX = 1;
 const CREATE_TEMP_INDEX = 3;
 const CREATE_TEMP_VIEW = 6;
+const CREATE_VIEW = 8;
 const DELETE = 9;
 const DROP_VIEW = 17;
 const INSERT = 18;
@@ -56,6 +57,9 @@ const SETTING_PRAGMAS = new Set([
   'user_version',
 ]);
 
+/** These write tables of SQLite's own as a matter of course. */
+const SCHEMA_VERBS = new Set(['CREATE', 'DROP', 'ALTER', 'ANALYZE', 'REINDEX']);
+
 export type Access = 'read' | 'write';
 
 export interface SavepointCommand {
@@ -92,9 +96,16 @@ export class Guard {
   constructor(private readonly wasm: Wasm) {
     this.authorizer = wasm.callback(
       'i(pipppp)',
-      (_arg: Ptr, action: number, a: Ptr, b: Ptr, _database: Ptr, by: Ptr) =>
-        this.subject === null ? OK : this.decide(this.subject, action, a, b, by),
+      (_arg: Ptr, action: number, a: Ptr, b: Ptr, database: Ptr, by: Ptr) =>
+        this.subject === null ? OK : this.decide(this.subject, action, a, b, database, by),
     );
+  }
+
+  /** What SQLite does not ask about while it compiles: VACUUM attaches its target as it runs. */
+  refusalOf(verb: string, sql: string): string | null {
+    return verb === 'VACUUM' && /\binto\b/i.test(sql)
+      ? 'A node has one database; others cannot be attached or written.'
+      : null;
   }
 
   /** Watches the compilation of one client statement. */
@@ -105,18 +116,19 @@ export class Guard {
     return result;
   }
 
-  private decide(subject: Compiled, action: number, a: Ptr, b: Ptr, by: Ptr): number {
+  private decide(subject: Compiled, action: number, a: Ptr, b: Ptr, database: Ptr, by: Ptr): number {
     if (action === INSERT || action === UPDATE || action === DELETE) {
       if (action === INSERT && by === 0) subject.insertTable ??= this.wasm.cString(a);
       return this.refuse(subject, this.systemTable(subject.verb, a));
     }
-    if (action >= CREATE_TEMP_INDEX && action <= CREATE_TEMP_VIEW) {
+    const creates = action >= CREATE_INDEX && action <= CREATE_VIEW;
+    if (creates && (this.isTemp(database) || (action >= CREATE_TEMP_INDEX && action <= CREATE_TEMP_VIEW))) {
       return this.refuse(
         subject,
         'Temporary tables, views and triggers are not replicated and not available here.',
       );
     }
-    if ((action >= CREATE_INDEX && action <= DROP_VIEW) || action === ALTER_TABLE || action === ANALYZE) {
+    if (creates || (action > DELETE && action <= DROP_VIEW) || action === ALTER_TABLE || action === ANALYZE) {
       subject.ddl = true;
       return OK;
     }
@@ -126,10 +138,7 @@ export class Guard {
       case TRANSACTION:
         return this.refuse(subject, 'BEGIN, COMMIT and ROLLBACK are commands of the session.');
       case ATTACH:
-        // VACUUM attaches a nameless database of its own.
-        return subject.verb === 'VACUUM' && this.wasm.u8[a] === 0
-          ? OK
-          : this.refuse(subject, 'A node has one database; others cannot be attached or written.');
+        return this.refuse(subject, 'A node has one database; others cannot be attached or written.');
       case DETACH:
         return this.refuse(subject, 'A node has one database; it cannot be detached.');
       case CREATE_VTABLE:
@@ -149,10 +158,13 @@ export class Guard {
       return null;
     const table = this.wasm.cString(name).toLowerCase();
     if (!table.startsWith('sqlite_')) return null;
-    const clientWrites = ['INSERT', 'UPDATE', 'DELETE', 'REPLACE', 'WITH'].includes(verb);
-    return clientWrites || table === 'sqlite_dbpage'
+    return table === 'sqlite_dbpage' || !SCHEMA_VERBS.has(verb)
       ? `${table} belongs to SQLite and cannot be written.`
       : null;
+  }
+
+  private isTemp(database: Ptr): boolean {
+    return database !== 0 && this.wasm.cString(database) === 'temp';
   }
 
   private pragma(name: string, hasArgument: boolean): string | null {

@@ -150,12 +150,18 @@ export class Vfs {
   }
 
   private find(path: string, named: boolean, flags: number): PageFile | ByteFile | null {
-    if ((flags & OPEN_MAIN_DB) !== 0) return this.pageFiles.get(path) ?? null;
+    if ((flags & OPEN_MAIN_DB) !== 0) return this.free(path);
     if ((flags & OPEN_WAL) !== 0) return this.pageFiles.get(path.slice(0, -4)) ?? null;
     if (!named) return new ByteFile();
     const known = this.byteFiles.get(path) ?? new ByteFile();
     this.byteFiles.set(path, known);
     return known;
+  }
+
+  /** One connection a file: a statement that names the file of another node does not get it. */
+  private free(path: string): PageFile | null {
+    const file = this.pageFiles.get(path);
+    return file === undefined || this.open.includes(file) ? null : file;
   }
 
   private pageFile(file: Ptr): PageFile {
