@@ -9,10 +9,12 @@ import type { ClusterOptions, NodeOptions } from './options';
 /** Setup SQL that does not run is a mistake of the scenario's author. */
 export class SetupError extends Error {
   constructor(
-    readonly sql: string,
+    /** Where in the scenario that SQL is. */
+    readonly path: string,
+    sql: string,
     message: string,
   ) {
-    super(`setup SQL failed: ${message} in: ${sql.slice(0, 200)}`);
+    super(`${message}, in: ${sql.slice(0, 200)}`);
     this.name = 'SetupError';
   }
 }
@@ -29,7 +31,13 @@ export function createNode(
   const db = sqlite.open({ name: node.id, physicalOrder: node.physicalOrder, maxPages });
   if (base !== null) db.restore(base);
   const sql = base === null ? options.setupSql : node.localSql;
-  runSetup(db, sql, options.epochUs, serverId);
+  const path = base === null ? 'setup' : `nodes[${options.nodes.indexOf(node)}].localSql`;
+  try {
+    runSetup(db, sql, path, options.epochUs, serverId);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   const state = db.state();
   return {
     id: node.id,
@@ -70,7 +78,7 @@ export function createNode(
   };
 }
 
-function runSetup(db: ClusterNode['db'], sql: string, epochUs: number, serverId: number): void {
+function runSetup(db: ClusterNode['db'], sql: string, path: string, epochUs: number, serverId: number): void {
   const context: StatementContext = {
     timestampUs: epochUs,
     randomSeed: 1,
@@ -85,12 +93,12 @@ function runSetup(db: ClusterNode['db'], sql: string, epochUs: number, serverId:
   };
   for (const statement of parseScript(sql)) {
     if (statement.kind === 'empty') continue;
-    if (statement.refusal !== null) throw new SetupError(statement.text, statement.refusal.message);
+    if (statement.refusal !== null) throw new SetupError(path, statement.text, statement.refusal.message);
     db.begin();
     const result = db.execute(statement.sql, context);
     if (result.error !== null) {
       if (!result.rolledBack) db.rollback();
-      throw new SetupError(statement.text, result.error.message);
+      throw new SetupError(path, statement.text, result.error.message);
     }
     db.commit();
   }
