@@ -36,7 +36,15 @@ function replicaContext(
     };
   }
   const { timestampUs, randomSeed, lastInsertId, variables } = statement.context;
-  return { ...own, timestampUs, randomSeed, lastInsertId, variables, insertId: statement.insertId };
+  return {
+    ...own,
+    timestampUs,
+    randomSeed,
+    lastInsertId,
+    variables,
+    insertId: statement.insertId,
+    serverId: entry.serverId,
+  };
 }
 
 /** Re-executes a transaction's statements on a standby. On an error nothing of it stays. */
