@@ -1,0 +1,108 @@
+import type { Cluster, Finding, LogEntry, Trace } from '../../engine/index';
+import type { LabWords } from '../words';
+import { standbyOrdinal } from './nodes';
+import { changedColumns, rowName, subjectOf } from './subject';
+import type { FindingView, Message } from './types';
+import { valueText } from '../../engine/index';
+
+/** Findings as sentences; a finding never changes but for its repeats, so views are kept. */
+export class FindingViews {
+  private readonly known = new WeakMap<Finding, FindingView>();
+  private list: readonly FindingView[] = [];
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly trace: Trace,
+    private readonly words: LabWords,
+  ) {}
+
+  view(findings: readonly Finding[]): readonly FindingView[] {
+    const list = findings.map((finding) => {
+      let view = this.known.get(finding);
+      if (view === undefined) {
+        view = this.make(finding);
+        this.known.set(finding, view);
+      }
+      return view;
+    });
+    if (list.length !== this.list.length || list.some((view, i) => view !== this.list[i])) this.list = list;
+    return this.list;
+  }
+
+  private nodeName(id: string): string {
+    const node = this.cluster.member(id);
+    return this.words.node({ id, role: node.role, ordinal: standbyOrdinal(this.cluster, id) });
+  }
+
+  private make(finding: Finding): FindingView {
+    return {
+      id: finding.id,
+      kind:
+        finding.kind === 'bytesDiffer'
+          ? 'divergence'
+          : finding.kind === 'entrySkipped'
+            ? 'divergence'
+            : finding.kind,
+      atUs: finding.atUs,
+      message: this.message(finding),
+      seq: finding.seq,
+      causes: this.trace.at(finding.seq)?.causes ?? [],
+      nodeId: finding.node,
+      tx: finding.tx === 0 ? null : finding.tx,
+    };
+  }
+
+  private message(finding: Finding): Message {
+    const node = this.nodeName(finding.node);
+    const primary = this.nodeName(this.cluster.primaryId());
+    switch (finding.kind) {
+      case 'staleRead': {
+        const { old, value } = this.values(finding.tx);
+        const params = { session: finding.session ?? '', old, node, lateUs: finding.valueUs, value };
+        return { key: 'staleRead', params };
+      }
+      case 'divergence':
+        return {
+          key: 'divergence',
+          params: { table: finding.table ?? '', node, other: primary, tx: finding.tx },
+        };
+      case 'bytesDiffer':
+        return { key: 'bytesDiffer', params: { node, other: primary, tx: finding.tx } };
+      case 'entrySkipped':
+        return { key: 'entrySkipped', params: { node, tx: finding.tx } };
+      case 'applyStopped':
+        return {
+          key: finding.detail === 'bytesDiffer' ? 'notACopy' : 'applyStopped',
+          params: { node, tx: finding.tx, reason: this.reason(finding) },
+        };
+      case 'logRemoved':
+        return { key: 'logRemoved', params: { node, other: primary } };
+    }
+  }
+
+  private reason(finding: Finding): string {
+    const stop = this.cluster.member(finding.node).applyStop;
+    return stop?.message === undefined || stop.message === '' ? (finding.detail ?? '') : stop.message;
+  }
+
+  /** What the read showed and what it should have: the change it missed. */
+  private values(tx: number): { old: string; value: string } {
+    const entry = this.entry(tx);
+    const op = entry?.ops[0];
+    if (entry === null || op === undefined) return { old: `tx ${tx - 1}`, value: `tx ${tx}` };
+    const column = changedColumns(op)[0];
+    if (op.before === null || op.after === null || column === undefined) {
+      return { old: `tx ${tx - 1}`, value: subjectOf(entry, this.words) };
+    }
+    const old = valueText(op.before[column]!);
+    const value = valueText(op.after[column]!);
+    const who = rowName(op, op.after);
+    return who === value || who === old ? { old, value } : { old: `${who}: ${old}`, value };
+  }
+
+  private entry(tx: number): LogEntry | null {
+    const { log } = this.cluster.member(this.cluster.primaryId());
+    for (let i = log.count - 1; i >= 0; i--) if (log.at(i).gtid.seq === tx) return log.at(i);
+    return null;
+  }
+}

@@ -1,0 +1,346 @@
+import type { Cluster, ClusterNode, TraceEntry } from '../../engine/index';
+import type { LabWords } from '../words';
+import type { WriteHistory } from '../writeHistory';
+import { standbyOrdinal, watermark } from './nodes';
+import { acknowledgedOnlyOn } from './risk';
+import { subjectOf } from './subject';
+import type { CommitGateView, Message, NarrationView, Tone } from './types';
+
+/** A sentence and how much it weighs: while time runs, a light one does not push a heavy one away at once. */
+export interface Sentence {
+  readonly view: NarrationView;
+  readonly weight: 0 | 1 | 2 | 3;
+}
+
+interface Said {
+  readonly tone: Tone;
+  readonly cause: Message;
+  readonly consequence?: Message | null;
+  readonly weight: Sentence['weight'];
+}
+
+const message = (key: string, params: Message['params'] = {}): Message => ({ key, params });
+
+/** Turns the trace's facts into sentences, with what follows from them as the cluster stands. */
+export class Narrator {
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly history: WriteHistory,
+    private readonly words: LabWords,
+  ) {}
+
+  idle(): NarrationView {
+    return { atUs: this.cluster.nowUs, tone: 'plain', cause: message('idle'), consequence: null, seq: 0 };
+  }
+
+  /** A commit that waits is what matters most until it is over. */
+  ofGate(gate: CommitGateView, seq: number): Sentence {
+    const { cluster } = this;
+    const view = (consequence: Message | null): Sentence => ({
+      weight: 2,
+      view: {
+        atUs: cluster.nowUs,
+        tone: 'wait',
+        cause: gate.cannotBeMet
+          ? message('commitCannotBeMet', { subject: gate.subject })
+          : message('commitWaitsForAcks', {
+              tx: gate.tx,
+              subject: gate.subject,
+              count: gate.acksNeeded - gate.ackedBy.length,
+            }),
+        consequence,
+        seq,
+      },
+    });
+    if (gate.releaseDueUs !== null && gate.releasePacketId !== null) {
+      const from = cluster.network.packets.get(gate.releasePacketId)?.from ?? '';
+      return view(this.ackUnderWay(from, gate.releaseDueUs - cluster.nowUs));
+    }
+    if (gate.timeoutAtUs !== null && gate.cannotBeMet) {
+      const { rule } = cluster.settings;
+      const fails = rule.kind === 'semiSync' && rule.onTimeout === 'error';
+      return view(
+        message(fails ? 'failsIn' : 'fallsBackIn', {
+          node: cluster.primaryId(),
+          dueUs: gate.timeoutAtUs - cluster.nowUs,
+        }),
+      );
+    }
+    if (gate.cannotBeMet) return view(message('nobodyCanAck'));
+    return view(message('acksMissing', { count: gate.acksNeeded - gate.ackedBy.length }));
+  }
+
+  private ackUnderWay(from: string, dueUs: number): Message {
+    const primary = this.cluster.member(this.cluster.primaryId());
+    let worst = { id: '', count: 0 };
+    for (const node of this.cluster.members.values()) {
+      if (node === primary) continue;
+      const count = watermark(primary, node.log.flushLsn).transactionsBehind;
+      if (count > worst.count) worst = { id: node.id, count };
+    }
+    if (worst.count === 0 || worst.id === from)
+      return message('ackUnderWay', { node: this.name(from), dueUs });
+    return message('ackUnderWayAndLaggard', {
+      node: this.name(from),
+      dueUs,
+      other: this.name(worst.id),
+      count: worst.count,
+    });
+  }
+
+  /** Null for a fact that is no sentence of its own. */
+  of(entry: TraceEntry): Sentence | null {
+    const said = this.say(entry);
+    if (said === null) return null;
+    return {
+      weight: said.weight,
+      view: {
+        atUs: entry.timeUs,
+        tone: said.tone,
+        cause: said.cause,
+        consequence: said.consequence ?? null,
+        seq: entry.seq,
+      },
+    };
+  }
+
+  private name(id: string | null): string {
+    const node = id === null ? undefined : this.cluster.members.get(id);
+    if (node === undefined) return id ?? '';
+    return this.words.node({ id: node.id, role: node.role, ordinal: standbyOrdinal(this.cluster, node.id) });
+  }
+
+  private subject(tx: number): string {
+    const { log } = this.cluster.member(this.cluster.primaryId());
+    const first = log.count === 0 ? 0 : log.at(0).gtid.seq;
+    const index = tx - first;
+    return index >= 0 && index < log.count ? subjectOf(log.at(index), this.words) : `tx ${tx}`;
+  }
+
+  private say(entry: TraceEntry): Said | null {
+    const node = this.name(entry.node);
+    const other = this.name(entry.peer);
+    const session = entry.session ?? '';
+    switch (entry.kind) {
+      case 'clientAnswered':
+        return this.answered(entry, session);
+      case 'entryFlushed':
+        return entry.detail === 'primary'
+          ? {
+              tone: 'primary',
+              weight: 0,
+              cause: message('flushedOnPrimary', { node, subject: this.subject(entry.tx) }),
+              consequence: this.whoLacks(entry.lsn),
+            }
+          : null;
+      case 'entryReplayed':
+        return {
+          tone: 'standby',
+          weight: 0,
+          cause: message('entryReplayed', { node, tx: entry.tx }),
+          consequence: message('visibleHere'),
+        };
+      case 'ackReceived':
+        return null;
+      case 'commitReleased':
+        return entry.detail === 'acks'
+          ? {
+              tone: 'standby',
+              weight: 1,
+              cause: message('released', { subject: this.subject(entry.tx), latencyUs: entry.value }),
+              consequence: this.whoLacks(entry.lsn),
+            }
+          : null;
+      case 'lockWaitStarted':
+        return { tone: 'wait', weight: 2, cause: message('lockWait', { session, other: entry.peer ?? '' }) };
+      case 'packetLost':
+        return entry.detail === 'wal' || entry.detail === 'ack'
+          ? { tone: 'fail', weight: 1, cause: message('packetLost', { node, other }) }
+          : null;
+      case 'applyStopped':
+        return {
+          tone: 'fail',
+          weight: 3,
+          cause: message('applyStopped', { node, tx: entry.tx }),
+          consequence: message('receivesButDoesNotReplay', { reason: this.stopReason(entry) }),
+        };
+      case 'nodeKilled':
+        return this.killed(entry, node);
+      case 'nodeRestarted':
+        return { tone: 'standby', weight: 3, cause: message('nodeRestarted', { node }) };
+      case 'nodePaused':
+        return { tone: 'wait', weight: 3, cause: message('nodePaused', { node }) };
+      case 'nodeResumed':
+        return { tone: 'standby', weight: 3, cause: message('nodeResumed', { node, pausedUs: entry.value }) };
+      case 'linkCut':
+        return { tone: 'fail', weight: 3, cause: message('linkCut', { node, other }) };
+      case 'linkHealed':
+        return { tone: 'standby', weight: 3, cause: message('linkHealed', { node, other }) };
+      case 'ruleChanged':
+        return {
+          tone: 'plain',
+          weight: 3,
+          cause: message('ruleChanged', { rule: this.words.fact('rule', { rule: entry.detail ?? '' }) }),
+          consequence: message('appliesFrom'),
+        };
+      case 'formatChanged':
+        return {
+          tone: 'plain',
+          weight: 3,
+          cause: message('formatChanged', {
+            format: this.words.fact('format', { format: entry.detail ?? '' }),
+          }),
+          consequence: message('comparedNext'),
+        };
+      case 'settingChanged':
+        return entry.detail === 'setWorkload'
+          ? { tone: 'plain', weight: 2, cause: message('workloadChanged', { count: entry.value }) }
+          : entry.node === null
+            ? null
+            : { tone: 'plain', weight: 2, cause: message('nodeChanged', { node }) };
+      case 'semiSyncFellBack':
+        return {
+          tone: 'fail',
+          weight: 3,
+          cause: message('semiSyncFellBack', { node, waitedUs: this.waited() }),
+        };
+      case 'semiSyncRestored':
+        return { tone: 'standby', weight: 3, cause: message('semiSyncRestored', { node: other }) };
+      case 'commitWaitCancelled':
+        return {
+          tone: 'wait',
+          weight: 3,
+          cause: message('waitStopped', { session, subject: this.subject(entry.tx) }),
+          consequence: message('mayExistAnyway'),
+        };
+      case 'standbyConnected':
+        return entry.timeUs === 0
+          ? null
+          : { tone: 'standby', weight: 2, cause: message('standbyConnected', { node: other }) };
+      case 'baseBackupStarted':
+        return {
+          tone: 'wait',
+          weight: 3,
+          cause: message('baseBackupStarted', { node: other }),
+          consequence: message('cannotAnswerReads'),
+        };
+      case 'baseBackupFinished':
+        return { tone: 'standby', weight: 3, cause: message('baseBackupFinished', { node }) };
+      case 'entrySkipped':
+        return { tone: 'fail', weight: 3, cause: message('entrySkipped', { node, tx: entry.tx }) };
+      case 'divergenceFound':
+        return {
+          tone: 'wait',
+          weight: 3,
+          cause: message('divergenceFound', {
+            node,
+            table: entry.detail ?? '',
+            other: this.name(this.cluster.primaryId()),
+          }),
+        };
+      case 'staleReadFound':
+        return {
+          tone: 'wait',
+          weight: 3,
+          cause: message('staleReadShort', {
+            session,
+            node,
+            subject: this.subject(entry.tx),
+            lateUs: entry.value,
+          }),
+        };
+      default:
+        return null;
+    }
+  }
+
+  private answered(entry: TraceEntry, session: string): Said | null {
+    if (entry.tx === 0) {
+      if (entry.detail === 'ok') {
+        return {
+          tone: 'plain',
+          weight: 0,
+          cause: message('readAnswered', { session, node: this.name(entry.node), latencyUs: entry.value }),
+        };
+      }
+      const unknown = entry.detail !== 'failed' && entry.detail !== 'connectionRefused';
+      return unknown
+        ? { tone: 'fail', weight: 3, cause: message('clientUnknownPlain', { session }) }
+        : { tone: 'fail', weight: 2, cause: message('clientFailedPlain', { session }) };
+    }
+    const subject = this.subject(entry.tx);
+    if (entry.detail === 'notReplicated') {
+      return {
+        tone: 'wait',
+        weight: 2,
+        cause: message('clientAnswered', { session, subject, latencyUs: entry.value }),
+        consequence: message('toldYesButAlone'),
+      };
+    }
+    if (entry.detail !== 'ok') {
+      return {
+        tone: 'fail',
+        weight: 3,
+        cause: message('clientUnknown', { session, subject }),
+        consequence: message('mayExistAnyway'),
+      };
+    }
+    const waited = this.history.ofTx(entry.tx)?.waitSinceUs !== null;
+    return {
+      tone: 'standby',
+      weight: 1,
+      cause: waited
+        ? message('clientAnswered', { session, subject, latencyUs: entry.value })
+        : message('acknowledgedAsync', { session, subject }),
+      consequence: this.whoLacks(entry.lsn),
+    };
+  }
+
+  /** Who does not have the log up to `lsn` yet, and when the first of them gets it. */
+  private whoLacks(lsn: number): Message {
+    const lacking: ClusterNode[] = [];
+    for (const node of this.cluster.members.values()) {
+      if (node.role === 'standby' && node.log.flushLsn < lsn) lacking.push(node);
+    }
+    if (lacking.length === 0) return message('onEveryStandby');
+    let first: { id: string; dueUs: number } | null = null;
+    for (const packet of this.cluster.network.packets.values()) {
+      if (packet.payload.type !== 'wal' || !lacking.some((node) => node.id === packet.to)) continue;
+      if (!packet.payload.entries.some((entry) => entry.endLsn === lsn)) continue;
+      const dueUs = packet.deliverAtUs - this.cluster.nowUs;
+      if (first === null || dueUs < first.dueUs) first = { id: packet.to, dueUs };
+    }
+    const standbys = this.cluster.members.size - 1;
+    if (first !== null && lacking.length === standbys) {
+      return message('noneHasIt', { count: standbys, node: this.name(first.id), dueUs: first.dueUs });
+    }
+    return message('lackedBy', { count: lacking.length });
+  }
+
+  private killed(entry: TraceEntry, node: string): Said {
+    const key = { process: 'nodeKilledProcess', machine: 'nodeKilledMachine', site: 'nodeKilledSite' }[
+      (entry.detail ?? 'process') as 'process' | 'machine' | 'site'
+    ];
+    const primary = this.cluster.member(this.cluster.primaryId());
+    const lost = entry.node === primary.id ? acknowledgedOnlyOn(this.cluster, primary) : 0;
+    const consequence =
+      lost > 0
+        ? message('writesLost', { count: lost, other: node })
+        : entry.node === primary.id
+          ? message('noPrimary')
+          : message(
+              entry.detail === 'process' ? 'disksStay' : entry.detail === 'site' ? 'wireGone' : 'memoryGone',
+            );
+    return { tone: 'fail', weight: 3, cause: message(key, { node }), consequence };
+  }
+
+  private stopReason(entry: TraceEntry): string {
+    const stop = entry.node === null ? null : this.cluster.member(entry.node).applyStop;
+    return stop === null || stop.message === '' ? (entry.detail ?? '') : stop.message;
+  }
+
+  private waited(): number {
+    const { rule } = this.cluster.settings;
+    return rule.kind === 'semiSync' ? rule.timeoutUs : 0;
+  }
+}

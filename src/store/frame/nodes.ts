@@ -1,0 +1,214 @@
+import {
+  ackKey,
+  commitConfirmation,
+  defaultNodeSettings,
+  type Cluster,
+  type ClusterNode,
+  type Lsn,
+  type PendingCommit,
+} from '../../engine/index';
+import type { LabWords } from '../words';
+import type { WriteHistory } from '../writeHistory';
+import { subjectOf } from './subject';
+import { miniTable, type TableReader } from './tables';
+import type { CommitGateView, LadderView, LastAnswerView, Message, NodeView, Watermark } from './types';
+
+const ladderTransactions = 6;
+
+export interface NodeDeps {
+  readonly cluster: Cluster;
+  readonly tables: TableReader;
+  readonly history: WriteHistory;
+  readonly words: LabWords;
+}
+
+export const standbyOrdinal = (cluster: Cluster, id: string): number => {
+  let ordinal = 0;
+  for (const node of cluster.members.values()) {
+    if (node.role === 'standby') ordinal++;
+    if (node.id === id) return node.role === 'standby' ? ordinal : 0;
+  }
+  return 0;
+};
+
+/** How far behind the primary's flushed head a position is. */
+export function watermark(primary: ClusterNode, position: Lsn): Watermark {
+  const { log } = primary;
+  const head = log.flushLsn;
+  const behind = Math.max(0, head - position);
+  return {
+    lsn: position,
+    bytesBehind: behind,
+    transactionsBehind: behind === 0 ? 0 : log.indexAt(head) - log.indexAt(position),
+  };
+}
+
+export function nodeView(
+  deps: NodeDeps,
+  node: ClusterNode,
+  primary: ClusterNode,
+  revision: number,
+): NodeView {
+  const { cluster, tables, words } = deps;
+  const role = node.role;
+  const ordinal = standbyOrdinal(cluster, node.id);
+  const behind = role === 'primary' ? 0 : watermark(primary, node.log.flushLsn).transactionsBehind;
+  return {
+    id: node.id,
+    label: words.node({ role, ordinal, id: node.id }),
+    region: node.region,
+    role,
+    ordinal,
+    state: node.state,
+    stateSinceUs: node.stateSinceUs,
+    timelineId: node.timelineId,
+    term: 1,
+    headLsn: node.log.writeLsn,
+    flushLsn: node.log.flushLsn,
+    ladder: role === 'primary' ? null : ladder(node, primary),
+    connection: role === 'primary' ? 'none' : connectionOf(node, primary),
+    backup: backupOf(cluster, node),
+    hasTx: node.log.txBefore(node.log.flushLsn),
+    transactionsBehind: behind,
+    gate: role === 'primary' ? gateOf(deps, node) : null,
+    lastAnswer: role === 'primary' ? lastAnswer(deps) : null,
+    table: miniTable(tables, node, primary),
+    applyStop:
+      node.applyStop === null
+        ? null
+        : {
+            tx: node.applyStop.entry.gtid.seq,
+            reason: node.applyStop.message,
+            errorCode: node.applyStop.code,
+          },
+    settings: settingChips(cluster, node, primary),
+    executeUs: node.settings.executeUs,
+    flushUs: node.settings.flushUs,
+    applyUs: node.settings.applyUs,
+    applyDelayUs: node.settings.applyDelayUs,
+    clockSkewUs: node.settings.clockSkewUs,
+    keepsLog: primary.slots.has(node.id),
+    pollUs: role === 'standby' && cluster.settings.shipping === 'polling' ? cluster.settings.pollUs : null,
+    physicalOrder: node.physicalOrder,
+    logBytes: node.log.bytes,
+    revision,
+  };
+}
+
+function ladder(node: ClusterNode, primary: ClusterNode): LadderView {
+  const { log } = primary;
+  const end = log.indexAt(log.flushLsn);
+  const start = Math.max(0, end - ladderTransactions);
+  const ends: Lsn[] = [];
+  for (let i = start; i < end; i++) ends.push(log.at(i).endLsn);
+  return {
+    sent: watermark(primary, primary.senders.get(node.id)?.sentLsn ?? node.log.writeLsn),
+    written: watermark(primary, node.log.writeLsn),
+    flushed: watermark(primary, node.log.flushLsn),
+    replayed: watermark(primary, node.replayLsn),
+    window: { startLsn: start < end ? log.at(start).startLsn : log.flushLsn, headLsn: log.flushLsn, ends },
+  };
+}
+
+function connectionOf(node: ClusterNode, primary: ClusterNode): NodeView['connection'] {
+  if (node.receiver.state === 'backup') return 'baseBackup';
+  if (node.receiver.state === 'connecting') return 'connecting';
+  const sender = primary.senders.get(node.id);
+  if (sender === undefined) return 'none';
+  return sender.state === 'catchup' ? 'catchup' : 'streaming';
+}
+
+function backupOf(cluster: Cluster, node: ClusterNode): NodeView['backup'] {
+  for (const packet of cluster.network.packets.values()) {
+    if (packet.to !== node.id || packet.payload.type !== 'backup') continue;
+    const span = packet.deliverAtUs - packet.sentAtUs;
+    const done = span === 0 ? 1 : (cluster.nowUs - packet.sentAtUs) / span;
+    return { receivedBytes: Math.round(packet.bytes * Math.min(1, done)), totalBytes: packet.bytes };
+  }
+  return null;
+}
+
+/** The commit that holds the gate: the oldest that waits for acks. */
+function gateOf({ cluster, words }: NodeDeps, primary: ClusterNode): CommitGateView | null {
+  const waiting = primary.commits.filter((commit) => commit.waitSinceUs !== null && !commit.released);
+  const commit = waiting[0];
+  if (commit === undefined || commit.waitSinceUs === null) return null;
+  const now = commitConfirmation(cluster, primary, commit);
+  const release = releasingAck(cluster, primary, commit, now.needed - now.by.length);
+  const { rule } = cluster.settings;
+  return {
+    tx: commit.entry.gtid.seq,
+    subject: subjectOf(commit.entry, words),
+    session: commit.entry.session,
+    heldSinceUs: commit.waitSinceUs,
+    acksNeeded: now.needed,
+    ackedBy: now.by,
+    releaseDueUs: release?.deliverAtUs ?? null,
+    releasePacketId: release?.id ?? null,
+    cannotBeMet: !now.canBeMet,
+    timeoutAtUs: rule.kind === 'semiSync' ? commit.waitSinceUs + rule.timeoutUs : null,
+    alsoWaiting: waiting.length - 1,
+  };
+}
+
+/** The ack on the wire whose arrival completes the ring, when enough of them are under way. */
+function releasingAck(
+  cluster: Cluster,
+  primary: ClusterNode,
+  commit: PendingCommit,
+  missing: number,
+): { id: number; deliverAtUs: number } | null {
+  const { level } = cluster.settings;
+  const first = new Map<string, { id: number; deliverAtUs: number }>();
+  for (const packet of cluster.network.packets.values()) {
+    const { payload } = packet;
+    if (payload.type !== 'ack' || packet.to !== primary.id || commit.ackedBy.includes(packet.from)) continue;
+    const confirmed =
+      level === 'remoteWrite'
+        ? payload.writeLsn
+        : level === 'remoteFlush'
+          ? payload.flushLsn
+          : payload.replayLsn;
+    if (confirmed < commit.entry.endLsn) continue;
+    const known = first.get(packet.from);
+    if (known === undefined || packet.deliverAtUs < known.deliverAtUs) first.set(packet.from, packet);
+  }
+  return [...first.values()].sort((a, b) => a.deliverAtUs - b.deliverAtUs)[Math.max(0, missing - 1)] ?? null;
+}
+
+function lastAnswer({ cluster, history }: NodeDeps): LastAnswerView | null {
+  const track = history.writes().findLast((write) => write.outcome === 'ok' && write.answeredUs !== null);
+  if (track === undefined || track.tx === null || track.answeredUs === null) return null;
+  const releasedUs = track.releasedUs ?? track.answeredUs;
+  return {
+    tx: track.tx,
+    atUs: track.answeredUs,
+    latencyUs: track.answeredUs - track.sentAtUs,
+    rule: track.waitSinceUs === null ? 'async' : cluster.settings.rule.kind,
+    ackedBy: [...track.standbys].flatMap(([id, standby]) =>
+      standby.ackUs !== null && standby.ackUs <= releasedUs ? [id] : [],
+    ),
+  };
+}
+
+function settingChips(cluster: Cluster, node: ClusterNode, primary: ClusterNode): Message[] {
+  const chips: Message[] = [];
+  const { settings } = node;
+  const add = (key: string, us: number, usual: number): void => {
+    if (us !== usual) chips.push({ key: `setting.${key}`, params: { us } });
+  };
+  add('execute', settings.executeUs, defaultNodeSettings.executeUs);
+  add('flush', settings.flushUs, defaultNodeSettings.flushUs);
+  add('apply', settings.applyUs, defaultNodeSettings.applyUs);
+  add('applyDelay', settings.applyDelayUs, defaultNodeSettings.applyDelayUs);
+  add('clockSkew', settings.clockSkewUs, defaultNodeSettings.clockSkewUs);
+  if (node.role === 'standby' && cluster.settings.shipping === 'polling') {
+    chips.push({ key: 'setting.poll', params: { us: cluster.settings.pollUs } });
+  }
+  if (primary.slots.has(node.id)) chips.push({ key: 'setting.keepsLog', params: {} });
+  if (node.physicalOrder === 'reversed') chips.push({ key: 'setting.reversed', params: {} });
+  return chips;
+}
+
+export const isAcknowledged = (cluster: Cluster, timelineId: number, tx: number): boolean =>
+  cluster.acknowledged.has(ackKey(timelineId, tx));

@@ -1,0 +1,131 @@
+import { routerId, type Cluster, type ClientSession, type StatementOutcome } from '../../engine/index';
+import type { LabWords } from '../words';
+import { standbyOrdinal } from './nodes';
+import { lockHolder, waitsInCommit } from './traffic';
+import type { ConsoleResult, Message, SessionView } from './types';
+
+const resultsShown = 20;
+
+/** Sessions and their answers; an answer never changes, so its view is kept. */
+export class SessionViews {
+  private readonly known = new WeakMap<StatementOutcome, ConsoleResult>();
+  private readonly last = new Map<string, SessionView>();
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly words: LabWords,
+  ) {}
+
+  view(): SessionView[] {
+    return [...this.cluster.sessions.values()].map((session) => this.session(session));
+  }
+
+  private session(session: ClientSession): SessionView {
+    const results = session.outcomes.slice(-resultsShown).map((outcome) => this.answered(outcome));
+    if (session.current !== null) results.push(this.pending(session));
+    const view: SessionView = {
+      id: session.id,
+      inTransaction: session.inTransaction,
+      busy: session.current !== null,
+      waitsForCommit: waitsInCommit(this.cluster, session),
+      lockHeldBy: lockHolder(this.cluster, session),
+      results,
+    };
+    const before = this.last.get(session.id);
+    if (before !== undefined && sameSession(before, view)) return before;
+    this.last.set(session.id, view);
+    return view;
+  }
+
+  private answered(outcome: StatementOutcome): ConsoleResult {
+    let view = this.known.get(outcome);
+    if (view === undefined) {
+      view = this.make(outcome);
+      this.known.set(outcome, view);
+    }
+    return view;
+  }
+
+  private make(outcome: StatementOutcome): ConsoleResult {
+    const { answer } = outcome;
+    const by = answer?.node ?? null;
+    return {
+      id: outcome.number,
+      session: outcome.session,
+      sql: outcome.sql,
+      target: outcome.target,
+      sentAtUs: outcome.sentAtUs,
+      answeredAtUs: outcome.answeredAtUs,
+      answeredBy: by,
+      why: by === null ? null : this.why(outcome, by),
+      outcome: answer?.outcome ?? null,
+      warning: this.warning(outcome),
+      columns: answer?.columns ?? [],
+      rows: answer?.rows ?? [],
+      truncated: answer?.truncated ?? false,
+      changes: answer?.changes ?? null,
+      tx: answer === null || answer.tx === 0 ? null : answer.tx,
+      error: answer?.error ?? null,
+      notes: this.notes(outcome),
+    };
+  }
+
+  private pending(session: ClientSession): ConsoleResult {
+    const request = session.current!;
+    const primary = this.cluster.member(this.cluster.primaryId());
+    const commit = primary.commits.find(
+      ({ entry }) => entry.session === session.id && entry.request === request.number,
+    );
+    const id = this.last.get(session.id)?.results.at(-1);
+    const view = this.make({ ...request, answeredAtUs: null, answer: null });
+    const pending = {
+      ...view,
+      tx: commit?.entry.gtid.seq ?? null,
+      changes: commit?.entry.ops.length ?? null,
+    };
+    return id !== undefined && id.id === pending.id && id.answeredAtUs === null && id.tx === pending.tx
+      ? id
+      : pending;
+  }
+
+  private nodeName(id: string): string {
+    const node = this.cluster.members.get(id);
+    if (node === undefined) return id;
+    return node.role === 'primary'
+      ? id
+      : this.words.node({ id, role: 'standby', ordinal: standbyOrdinal(this.cluster, id) });
+  }
+
+  private why(outcome: StatementOutcome, by: string): Message {
+    const params = { node: this.nodeName(by) };
+    if (outcome.target !== routerId) return { key: 'why.chosen', params };
+    if (outcome.answer?.inTransaction === true) return { key: 'why.inTransaction', params };
+    return { key: outcome.writes ? 'why.routerWrites' : 'why.routerReads', params };
+  }
+
+  private warning({ answer }: StatementOutcome): Message | null {
+    if (answer === null) return null;
+    const params = { node: answer.node ?? '' };
+    for (const key of ['notReplicated', 'rolledBack', 'unsafe'] as const) {
+      if (answer.warnings.includes(key)) return { key: `warning.${key}`, params };
+    }
+    return null;
+  }
+
+  private notes({ answer }: StatementOutcome): Message[] {
+    if (answer === null) return [];
+    const notes: Message[] = [];
+    if (answer.failure !== null)
+      notes.push({ key: `failure.${answer.failure}`, params: { node: answer.node ?? '' } });
+    if (answer.warnings.includes('visibleLater')) notes.push({ key: 'warning.visibleLater', params: {} });
+    return notes;
+  }
+}
+
+const sameSession = (a: SessionView, b: SessionView): boolean =>
+  a.inTransaction === b.inTransaction &&
+  a.busy === b.busy &&
+  a.waitsForCommit === b.waitsForCommit &&
+  a.lockHeldBy === b.lockHeldBy &&
+  a.results.length === b.results.length &&
+  a.results.every((result, i) => result === b.results[i]);

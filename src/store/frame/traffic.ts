@@ -1,0 +1,158 @@
+import {
+  routerId,
+  type Cluster,
+  type ClusterMessage,
+  type ClientSession,
+  type Packet,
+} from '../../engine/index';
+import type { ClientView, CommitGateView, LinkView, PacketKind, PacketView, RouterView } from './types';
+
+/** Lost packets stay on screen this long, in virtual time, where they were lost. */
+const lostShownUs = 400_000;
+
+export function clientsView(cluster: Cluster): ClientView[] {
+  return [...cluster.sessions.values()].map((session) => {
+    const { current } = session;
+    const job = current === null ? null : jobOf(cluster, session);
+    return {
+      id: session.id,
+      state: clientState(session, job?.state ?? null),
+      sinceUs: current?.sentAtUs ?? null,
+      target: session.routedTo ?? routerId,
+      waitsForCommit: job?.state === 'commitWait' && cluster.settings.rule.kind !== 'async',
+    };
+  });
+}
+
+function jobOf(cluster: Cluster, session: ClientSession): { state: string; waitsFor: string | null } | null {
+  const node = session.routedTo === null ? undefined : cluster.members.get(session.routedTo);
+  for (const job of node?.jobs.values() ?? []) {
+    if (job.request.session === session.id && job.request.number === session.current?.number) return job;
+  }
+  return null;
+}
+
+export const lockHolder = (cluster: Cluster, session: ClientSession): string | null =>
+  session.current === null ? null : (jobOf(cluster, session)?.waitsFor ?? null);
+
+export const waitsInCommit = (cluster: Cluster, session: ClientSession): boolean => {
+  const primary = cluster.member(cluster.primaryId());
+  return primary.commits.some(
+    (commit) => commit.entry.session === session.id && commit.waitSinceUs !== null && !commit.released,
+  );
+};
+
+function clientState(session: ClientSession, jobState: string | null): ClientView['state'] {
+  if (session.current === null) return session.inTransaction ? 'inTransaction' : 'idle';
+  if (jobState === 'lockWait') return 'lockWait';
+  if (jobState === 'commitWait') return 'waits';
+  return session.current.writes ? 'writes' : 'reads';
+}
+
+export function routerView(cluster: Cluster): RouterView {
+  const id = cluster.primaryId();
+  const there = cluster.member(id).state !== 'down' ? id : null;
+  return { writesTo: there, readsTo: there };
+}
+
+/** Links that the stage draws: between the primary and each standby, both directions. */
+export function linksView(cluster: Cluster): LinkView[] {
+  const onWire = new Map<string, number>();
+  for (const { from, to } of cluster.network.packets.values()) {
+    const key = `${from}→${to}`;
+    onWire.set(key, (onWire.get(key) ?? 0) + 1);
+  }
+  const links: LinkView[] = [];
+  for (const link of cluster.network.links.values()) {
+    if (!cluster.members.has(link.from) || !cluster.members.has(link.to)) continue;
+    const { from, to, latencyUs, jitterUs, lossPerMille, bandwidthBps, cut } = link;
+    links.push({
+      from,
+      to,
+      latencyUs,
+      jitterUs,
+      lossPerMille,
+      bandwidthBps,
+      cut,
+      packetsOnWire: onWire.get(`${from}→${to}`) ?? 0,
+    });
+  }
+  return links;
+}
+
+function kindOf(message: ClusterMessage): PacketKind {
+  switch (message.type) {
+    case 'wal':
+      return message.entries[0]?.format ?? 'row';
+    case 'ack':
+      return message.why === 'status' ? 'control' : 'ack';
+    case 'heartbeat':
+      return 'heartbeat';
+    case 'request':
+      return message.request.writes ? 'request' : 'read';
+    case 'answer':
+      return 'answer';
+    case 'backup':
+      return 'backup';
+    default:
+      return 'control';
+  }
+}
+
+function packetView(packet: Packet<ClusterMessage>, awaited: boolean, lostAtUs: number | null): PacketView {
+  const { payload } = packet;
+  const entries = payload.type === 'wal' ? payload.entries : [];
+  const session =
+    payload.type === 'request' ? payload.request.session : payload.type === 'answer' ? payload.session : null;
+  const tx =
+    payload.type === 'wal'
+      ? (entries[entries.length - 1]?.gtid.seq ?? null)
+      : payload.type === 'ack'
+        ? payload.tx
+        : payload.type === 'answer' && payload.answer.tx > 0
+          ? payload.answer.tx
+          : null;
+  return {
+    id: packet.id,
+    kind: kindOf(payload),
+    from: packet.from,
+    to: packet.to,
+    sentAtUs: packet.sentAtUs,
+    deliverAtUs: packet.deliverAtUs,
+    bytes: packet.bytes,
+    tx,
+    entryCount: entries.length,
+    awaited,
+    session,
+    lostAtUs,
+  };
+}
+
+/** What is on the wire now. A packet's view is made once and kept while nothing about it changes. */
+export class PacketViews {
+  private known = new Map<number, PacketView>();
+
+  view(cluster: Cluster, gate: CommitGateView | null): PacketView[] {
+    const known = new Map<number, PacketView>();
+    const shown: PacketView[] = [];
+    const add = (packet: Packet<ClusterMessage>, lostAtUs: number | null): void => {
+      const awaited = gate?.releasePacketId === packet.id;
+      const before = this.known.get(packet.id);
+      const view =
+        before?.awaited === awaited && before.lostAtUs === lostAtUs
+          ? before
+          : packetView(packet, awaited, lostAtUs);
+      known.set(packet.id, view);
+      shown.push(view);
+    };
+    for (const packet of cluster.network.packets.values()) {
+      if (!cluster.observers.includes(packet.to)) add(packet, null);
+    }
+    for (const packet of cluster.network.lost) {
+      const heartbeat = packet.payload.type === 'heartbeat';
+      if (!heartbeat && cluster.nowUs - packet.lostAtUs < lostShownUs) add(packet, packet.lostAtUs);
+    }
+    this.known = known;
+    return shown;
+  }
+}

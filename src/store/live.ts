@@ -1,0 +1,100 @@
+/** The part of a lab that needs the engine: loaded when the first picture is already on screen. */
+import {
+  loadSqlite,
+  parseScenario,
+  readScenario,
+  SetupError,
+  type Command,
+  type CommandRefusal,
+  type Sqlite,
+} from '../engine/index';
+import { causesOf, type CauseView } from './frame/causes';
+import { comparison } from './frame/comparison';
+import { payloadOf } from './frame/payload';
+import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
+import type { Selection } from './labState';
+import { NarrationHold } from './narrationHold';
+import { Player, type Stopwatch } from './player';
+import type { LabWords } from './words';
+
+export interface OpenProblem {
+  readonly code: 'scenarioSyntax' | 'scenarioInvalid';
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** A running scenario and what can be asked of it. */
+export class Live {
+  private player: Player | null = null;
+  private hold: NarrationHold | null = null;
+
+  private constructor(
+    private readonly sqlite: Sqlite,
+    private readonly words: LabWords,
+    private readonly now: Stopwatch,
+  ) {}
+
+  static async load(words: LabWords, now: Stopwatch): Promise<Live> {
+    return new Live(await loadSqlite(), words, now);
+  }
+
+  /** Parse, build, then replace: a bad file leaves the running lab as it is. Null when it runs. */
+  open(
+    source: { readonly text: string } | { readonly value: unknown },
+  ): OpenProblem | { readonly id: string } {
+    const parsed = 'text' in source ? parseScenario(source.text) : readScenario(source.value);
+    if (!parsed.ok) {
+      const { path = '', reason = '' } = parsed.problems[0] ?? {};
+      return {
+        code: path === '' ? 'scenarioSyntax' : 'scenarioInvalid',
+        params: { path, reason, more: parsed.problems.length - 1 },
+      };
+    }
+    try {
+      const next = new Player(this.sqlite, parsed.scenario, this.words, this.now);
+      this.player?.close();
+      this.player = next;
+      this.hold = new NarrationHold(next.projection.idleSentence());
+      return { id: parsed.scenario.id };
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      return { code: 'scenarioInvalid', params: { path: 'setup', reason: error.message, more: 0 } };
+    }
+  }
+
+  get playing(): Player | null {
+    return this.player;
+  }
+
+  frame(timeRuns: boolean): LabFrame | null {
+    const { player, hold } = this;
+    if (player === null || hold === null) return null;
+    return player.projection.frame(
+      (standing, fresh) => hold.next(standing, fresh, timeRuns, this.now()),
+      player.reachedUs,
+    );
+  }
+
+  send(command: Command): CommandRefusal | null {
+    const refusal = this.player?.current.command(command) ?? null;
+    if (refusal === null) this.player?.historyBegins();
+    return refusal;
+  }
+
+  comparison(table: string | null): DataCompareView | null {
+    const { player } = this;
+    return player === null ? null : comparison(player.current.cluster, player.projection.tables, table);
+  }
+
+  payload(selection: Selection): PayloadView | null {
+    return this.player === null ? null : payloadOf(this.player.current.cluster, selection, this.words);
+  }
+
+  causes(seq: number): readonly CauseView[] {
+    const run = this.player?.current;
+    return run === undefined ? [] : causesOf(run.cluster, run.trace, seq, this.words);
+  }
+
+  close(): void {
+    this.player?.close();
+  }
+}
