@@ -3,6 +3,7 @@ import type { SpanView, WaterfallView } from '../../store/frame/types';
 import { useLab } from '../lab';
 import { layOutWaterfall } from '../layout/waterfallLayout';
 import { useText } from '../text/text';
+import { useNodePlaces } from '../useNodePlaces';
 import { useSize } from '../useSize';
 import { WaterfallPlot } from './waterfallPlot';
 import { WaterfallTable } from './waterfallTable';
@@ -48,7 +49,7 @@ const legendHeight = (width: number): number => (width < 400 ? 44 : 26);
 export function Waterfall({ heading = true }: WaterfallProps) {
   const t = useText();
   const view = useLab((state) => state.frame.waterfall);
-  const nodes = useLab((state) => state.frame.nodes);
+  const nodes = useNodePlaces();
   const primaryId = useLab((state) => state.frame.primaryId);
   const rules = useLab((state) => state.frame.rules);
   const [room, { width, height }] = useSize<HTMLDivElement>({ width: 408, height: 290 });

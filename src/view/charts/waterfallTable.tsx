@@ -1,17 +1,15 @@
 import { memo } from 'react';
-import type { SpanView, WaterfallView } from '../../store/frame/types';
+import type { SpanView, WaterfallView, WaterfallWrite } from '../../store/frame/types';
 import type { WaterfallWords } from '../layout/waterfallLayout';
 import { formatMs } from '../text/format';
 import { useText } from '../text/text';
 
-/** The picture in words, for those who do not see it. */
-export const WaterfallTable = memo(function WaterfallTable({
-  view,
-  words,
-}: {
-  view: WaterfallView;
-  words: WaterfallWords;
-}) {
+interface WriteRowsProps {
+  readonly write: WaterfallWrite;
+  readonly words: WaterfallWords;
+}
+
+const WriteRows = memo(function WriteRows({ write, words }: WriteRowsProps) {
   const t = useText();
   const say = (spans: readonly SpanView[]): string =>
     spans
@@ -23,6 +21,24 @@ export const WaterfallTable = memo(function WaterfallTable({
         }),
       )
       .join('; ');
+  return [{ nodeId: null, spans: write.primary }, ...write.lanes].map((lane) => (
+    <tr key={lane.nodeId ?? ''}>
+      <th scope="row">{write.tx === null ? write.subject : `${write.tx} ${write.subject}`}</th>
+      <td>{words.lane(lane.nodeId)}</td>
+      <td>{say(lane.spans)}</td>
+      <td>{words.note(write)}</td>
+    </tr>
+  ));
+});
+
+interface WaterfallTableProps {
+  readonly view: WaterfallView;
+  readonly words: WaterfallWords;
+}
+
+/** The picture in words, for those who do not see it. */
+export const WaterfallTable = memo(function WaterfallTable({ view, words }: WaterfallTableProps) {
+  const t = useText();
   return (
     <table className="unseen">
       <caption>{t('waterfall.table.caption')}</caption>
@@ -35,16 +51,9 @@ export const WaterfallTable = memo(function WaterfallTable({
         </tr>
       </thead>
       <tbody>
-        {view.writes.flatMap((write) =>
-          [{ nodeId: null, spans: write.primary }, ...write.lanes].map((lane) => (
-            <tr key={`${write.sentAtUs} ${write.session} ${lane.nodeId ?? ''}`}>
-              <th scope="row">{write.tx === null ? write.subject : `${write.tx} ${write.subject}`}</th>
-              <td>{words.lane(lane.nodeId)}</td>
-              <td>{say(lane.spans)}</td>
-              <td>{words.note(write)}</td>
-            </tr>
-          )),
-        )}
+        {view.writes.map((write) => (
+          <WriteRows key={`${write.sentAtUs} ${write.session}`} write={write} words={words} />
+        ))}
       </tbody>
     </table>
   );

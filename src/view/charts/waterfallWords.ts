@@ -1,7 +1,8 @@
-import type { LabFrame, NodeView, RulesView, WaterfallWrite } from '../../store/frame/types';
+import type { LabFrame, RulesView, WaterfallWrite } from '../../store/frame/types';
 import type { RuleName, WaterfallWords } from '../layout/waterfallLayout';
 import { formatMs } from '../text/format';
 import type { useText } from '../text/text';
+import type { NodePlace } from '../useNodePlaces';
 
 type Translate = ReturnType<typeof useText>;
 
@@ -16,7 +17,7 @@ function noteOf(write: WaterfallWrite, t: Translate): string {
 }
 
 export function waterfallWords(
-  nodes: readonly NodeView[],
+  nodes: readonly NodePlace[],
   primaryId: LabFrame['primaryId'],
   rules: RulesView,
   t: Translate,

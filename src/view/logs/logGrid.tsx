@@ -3,6 +3,7 @@ import type { LogRowView, LogStreamsView } from '../../store/frame/types';
 import type { Selection } from '../../store/labState';
 import { useLab } from '../lab';
 import { useText } from '../text/text';
+import { useNodePlaces } from '../useNodePlaces';
 import type { Size } from '../useSize';
 import { foldOf } from './logFold';
 import { LogHead } from './logHead';
@@ -48,7 +49,7 @@ function useColumns(width: number, roles: string): ColumnLayout {
 export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() => void) | null) => void }) {
   const t = useText();
   const logs = useLab((state) => state.frame.logs);
-  const nodes = useLab((state) => state.frame.nodes);
+  const nodes = useNodePlaces();
   const selection = useLab((state) => state.selection);
   const [slides, setSlides] = useState(false);
   useEffect(() => {
@@ -103,7 +104,7 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
           ))}
         </div>
         <div className="log-body" role="rowgroup" style={{ height: logs.rows.length * rowHeight + foot }}>
-          <LogBoundaries logs={logs} />
+          <LogBoundaries rows={logs.rows} baseLsn={logs.baseLsn} headLsn={logs.headLsn} />
           {logs.rows.map((row, index) => (
             <LogRow
               key={row.tx}

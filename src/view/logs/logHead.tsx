@@ -1,11 +1,12 @@
-import type { LogColumnView, NodeView } from '../../store/frame/types';
+import type { LogColumnView } from '../../store/frame/types';
 import { formatBytesBehind } from '../text/format';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
+import type { NodePlace } from '../useNodePlaces';
 import type { ColumnBox } from './logLayout';
 import { NodeShape } from './nodeShape';
 
-function useLag(node: NodeView, column: LogColumnView): { readonly words: string; readonly tone: string } {
+function useLag(node: NodePlace, column: LogColumnView): { readonly words: string; readonly tone: string } {
   const t = useText();
   if (node.state === 'down') return { words: t('log.down'), tone: 'c-fail' };
   if (node.state === 'paused') return { words: t('log.paused'), tone: 'mut' };
@@ -14,7 +15,7 @@ function useLag(node: NodeView, column: LogColumnView): { readonly words: string
 }
 
 /** Name of a column, and how many bytes it is behind. */
-export function LogHead({ node, column, box }: { node: NodeView; column: LogColumnView; box: ColumnBox }) {
+export function LogHead({ node, column, box }: { node: NodePlace; column: LogColumnView; box: ColumnBox }) {
   const t = useText();
   const lag = useLag(node, column);
   const lost = node.role === 'primary' && node.state === 'down';

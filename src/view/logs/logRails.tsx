@@ -1,13 +1,20 @@
 import { Fragment, memo } from 'react';
-import type { LogRowView, LogStreamsView, NodeView } from '../../store/frame/types';
+import type { LogRowView, LogStreamsView } from '../../store/frame/types';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
+import type { NodePlace } from '../useNodePlaces';
 import { heightOf, layOutRail, rowHeight, type ColumnBox } from './logLayout';
 
+export interface LogBoundariesProps {
+  readonly rows: readonly LogRowView[];
+  readonly baseLsn: LogStreamsView['baseLsn'];
+  readonly headLsn: LogStreamsView['headLsn'];
+}
+
 /** Boundary lines with their positions; the newest is the primary's head. */
-export const LogBoundaries = memo(function LogBoundaries({ logs }: { logs: LogStreamsView }) {
-  const ends = [logs.baseLsn, ...logs.rows.map((row) => row.endLsn)];
-  const head = heightOf(logs.headLsn, logs.rows);
+export const LogBoundaries = memo(function LogBoundaries({ rows, baseLsn, headLsn }: LogBoundariesProps) {
+  const ends = [baseLsn, ...rows.map((row) => row.endLsn)];
+  const head = heightOf(headLsn, rows);
   return (
     <>
       <div className="log-gutter" aria-hidden>
@@ -35,7 +42,7 @@ export const LogBoundaries = memo(function LogBoundaries({ logs }: { logs: LogSt
 interface LogRailsProps {
   readonly logs: LogStreamsView;
   readonly rows: readonly LogRowView[];
-  readonly nodes: readonly NodeView[];
+  readonly nodes: readonly NodePlace[];
   readonly boxes: readonly ColumnBox[];
 }
 

@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import type { LogRowView, LogStreamsView } from '../../store/frame/types';
+import type { LogRowView, LogSlotView, LogStreamsView } from '../../store/frame/types';
 import { summariseFrames } from './changedBytes';
 import { rowHeight, type ColumnBox } from './logLayout';
 import { LogSlot } from './logSlot';
@@ -20,6 +20,31 @@ const holdsBytes = (logs: LogStreamsView, column: number, row: number): boolean 
   const state = logs.columns[column]?.slots[row]?.state;
   return state !== 'inFlight' && state !== 'missing' && state !== 'lost';
 };
+
+const sameSlot = (a: LogSlotView | undefined, b: LogSlotView | undefined): boolean =>
+  a === b ||
+  (a?.state === b?.state && a?.sealed === b?.sealed && a?.dueUs === b?.dueUs && a?.packetId === b?.packetId);
+
+const sameEntry = (a: LogRowView, b: LogRowView): boolean =>
+  a === b || (a.tx === b.tx && a.entry === b.entry && a.detail === b.detail);
+
+/** A log changes with every packet, most of its rows do not. */
+function sameRow(before: LogRowProps, after: LogRowProps): boolean {
+  const columns = after.logs.columns;
+  return (
+    sameEntry(before.row, after.row) &&
+    before.index === after.index &&
+    before.boxes === after.boxes &&
+    before.selected === after.selected &&
+    before.focusable === after.focusable &&
+    before.slides === after.slides &&
+    before.logs.columns.length === columns.length &&
+    columns.every((column, place) => {
+      const old = before.logs.columns[place];
+      return old?.nodeId === column.nodeId && sameSlot(old.slots[before.index], column.slots[after.index]);
+    })
+  );
+}
 
 /** One transaction on every node. */
 export const LogRow = memo(function LogRow(props: LogRowProps) {
@@ -48,4 +73,4 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       })}
     </div>
   );
-});
+}, sameRow);

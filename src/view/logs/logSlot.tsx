@@ -44,23 +44,22 @@ export const LogSlot = memo(function LogSlot(props: LogSlotProps) {
       data-at={at}
       tabIndex={focusable ? 0 : -1}
       aria-selected={selected}
-      aria-label={slotSentence(row, slot, t)}
       title={unsafe.length === 0 && present ? row.detail : undefined}
     >
-      <span className="line">
+      <span className="unseen">{slotSentence(row, slot, t)}</span>
+      <span className="line" aria-hidden>
         <b className="mono">{row.tx}</b>
-        <span className="words">
-          {words.operation} {box.wide && present && <span className="mut">{contextWords(row, t)}</span>}
-        </span>
+        <span className="words">{words.operation}</span>
         {sized && <span className="size">{formatBytes(row.bytes)}</span>}
         {unsafe.length > 0 && <TriangleAlert className="unsafe" aria-hidden />}
         {slot.sealed && present && <Seal />}
         {slot.state === 'lost' && <Seal broken />}
       </span>
-      <span className="line second">
+      <span className="line second" aria-hidden>
         <span className="words">
           <ArrowText text={words.second} />
         </span>
+        {box.wide && present && <span className="context">{contextWords(row, t)}</span>}
         {pages && <PageBar frames={props.frames} label={t('log.wal.changed')} />}
       </span>
     </div>

@@ -37,7 +37,12 @@ export function LogStreams({ heading = true }: LogStreamsProps) {
       <div className="log-room" ref={room}>
         {empty ? <p className="log-empty">{t('log.empty')}</p> : <LogGrid size={size} onBack={onBack} />}
         {back !== null && (
-          <Button className="log-newest" icon={<ArrowDownToLine aria-hidden />} onClick={back.toNewest}>
+          <Button
+            className="log-newest"
+            icon={<ArrowDownToLine aria-hidden />}
+            title={t('log.toNewest')}
+            onClick={back.toNewest}
+          >
             {t('log.newest')}
           </Button>
         )}

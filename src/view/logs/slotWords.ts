@@ -24,7 +24,14 @@ function operationOf(row: LogRowView, wide: boolean, t: Translate): string {
 }
 
 function secondOf(row: LogRowView, wide: boolean): string {
-  return row.format === 'row' && !wide ? `${row.key} ${firstWord(row.detail)}` : row.detail;
+  switch (row.format) {
+    case 'row':
+      return wide ? row.detail : `${row.key} ${firstWord(row.detail)}`;
+    case 'wal':
+      return wide ? row.detail : firstWord(row.detail);
+    case 'statement':
+      return row.detail.startsWith(`${row.verb} `) ? row.detail.slice(row.verb.length + 1) : row.detail;
+  }
 }
 
 /** What the two lines of a slot say after its transaction number. */

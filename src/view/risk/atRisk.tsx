@@ -1,8 +1,9 @@
-import type { NodeView, RiskRow } from '../../store/frame/types';
+import type { RiskRow } from '../../store/frame/types';
 import { useLab } from '../lab';
 import { ArrowText } from '../text/arrowText';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
+import { useNodePlaces, type NodePlace } from '../useNodePlaces';
 import './risk.css';
 
 /** Named before the rest is only counted. */
@@ -21,7 +22,7 @@ function Losses({ row }: { row: RiskRow }) {
   );
 }
 
-function Standby({ row, node }: { row: RiskRow; node: NodeView | undefined }) {
+function Standby({ row, node }: { row: RiskRow; node: NodePlace | undefined }) {
   const t = useText();
   return (
     <tr>
@@ -41,7 +42,7 @@ function Standby({ row, node }: { row: RiskRow; node: NodeView | undefined }) {
 export function AtRisk() {
   const t = useText();
   const rows = useLab((state) => state.frame.atRisk);
-  const nodes = useLab((state) => state.frame.nodes);
+  const nodes = useNodePlaces();
   const primaryId = useLab((state) => state.frame.primaryId);
   return (
     <section className="panel risk" aria-label={t('risk.title')}>

@@ -1,12 +1,13 @@
 import { TriangleAlert } from 'lucide-react';
-import { useId, useState } from 'react';
-import type { FindingView, NodeView } from '../../store/frame/types';
+import { memo, useId, useState } from 'react';
+import type { FindingView } from '../../store/frame/types';
 import type { LabState } from '../../store/labState';
 import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { formatMs } from '../text/format';
 import { tell } from '../text/message';
 import { useText } from '../text/text';
+import { useNodePlaces, type NodePlace } from '../useNodePlaces';
 import './risk.css';
 
 type Cause = ReturnType<LabState['causes']>[number];
@@ -36,7 +37,7 @@ function Causes({ id, label, causes }: { id: string; label: string; causes: read
 }
 
 /** The sentence with node ids as the names of their roles. */
-function useSentence(finding: FindingView, nodes: readonly NodeView[]): string {
+function useSentence(finding: FindingView, nodes: readonly NodePlace[]): string {
   const t = useText();
   const params = Object.fromEntries(
     Object.entries(finding.message.params).map(([name, value]) => {
@@ -47,7 +48,12 @@ function useSentence(finding: FindingView, nodes: readonly NodeView[]): string {
   return tell('findings', { key: finding.message.key, params });
 }
 
-function Finding({ finding, nodes }: { finding: FindingView; nodes: readonly NodeView[] }) {
+interface FindingProps {
+  readonly finding: FindingView;
+  readonly nodes: readonly NodePlace[];
+}
+
+const Finding = memo(function Finding({ finding, nodes }: FindingProps) {
   const t = useText();
   const id = useId();
   const lab = useLabStore();
@@ -71,7 +77,7 @@ function Finding({ finding, nodes }: { finding: FindingView; nodes: readonly Nod
       <span className="mono mut">{time}</span>
     </li>
   );
-}
+});
 
 export interface FindingsProps {
   /** False inside of tabs, which name it themselves. */
@@ -82,7 +88,7 @@ export interface FindingsProps {
 export function Findings({ heading = true }: FindingsProps) {
   const t = useText();
   const findings = useLab((state) => state.frame.findings);
-  const nodes = useLab((state) => state.frame.nodes);
+  const nodes = useNodePlaces();
   const newestFirst = findings.toSorted((a, b) => b.atUs - a.atUs || b.id - a.id);
   const count = findings.length;
   const sum = count === 0 ? t('findings.none') : t('findings.count', { count });

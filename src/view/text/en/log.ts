@@ -75,6 +75,7 @@ export const log = {
     range: '{{first}} to {{last}}',
     none: 'none of them',
   },
-  newest: 'To the newest',
+  newest: 'newest',
+  toNewest: 'Scroll to the newest entries',
   empty: 'No transaction has been written yet. The first one appears here with its bytes.',
 } as const;
