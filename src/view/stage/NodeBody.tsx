@@ -19,6 +19,8 @@ interface Props {
 const leadRest = { wide: 145, narrow: 133, phone: 121 } as const;
 const rowHeight = { wide: 16.4, narrow: 15.4, phone: 16.4 } as const;
 const sideTable = 155;
+/** From this height on a card without a table has a line for why replay stopped. */
+const reasonHeight = 76;
 
 /** What a card holds below its header, by the room it has. */
 export function NodeBody({ node, place, mode }: Props) {
@@ -68,6 +70,7 @@ function SideBody({ node, place, mode }: Props) {
   return (
     <div className="stage-card-side" data-roomy={roomy}>
       {node.ladder !== null ? <Ladder ladder={node.ladder} detail={detail} /> : <HeadLine node={node} />}
+      {!roomy && box.height >= reasonHeight && <Trouble node={node} />}
       {roomy && (
         <div className="stage-card-table">
           <Trouble node={node} />

@@ -41,7 +41,7 @@ export function NodeHeader({ node, detail, width, withHead }: Props) {
       <span className="stage-card-region">{node.region}</span>
       <span className="stage-card-state">
         {withHead && <span className="mono">{formatLsn(node.headLsn)}</span>}
-        <SettingChips node={node} room={width >= 320 ? 1 : 0} />
+        <SettingChips node={node} width={width} />
         {(node.role === 'primary' || node.timelineId > 1) && (
           <span className="timeline-chip">{t('stage.timeline', { id: node.timelineId })}</span>
         )}
@@ -70,10 +70,17 @@ function StateChip({ node }: { node: NodeView }) {
   return <Chip tone={lag.tone}>{lag.words}</Chip>;
 }
 
-/** What was set on this node: as many chips as there is room for, the rest as a number. */
-function SettingChips({ node, room }: { node: NodeView; room: number }) {
+/** Room for a header's letters: what shapes, gaps and paddings take, and the width of one letter. */
+const headerRest = 104;
+const letterWidth = 6.2;
+
+/** What was set on this node: one chip if there is room for it, the rest as a number. */
+function SettingChips({ node, width }: { node: NodeView; width: number }) {
   const t = useText();
   const words = node.settings.map((setting) => tell('stage', setting));
+  const lag = node.role === 'standby' ? lagChip(node, t).words : stateWord(node, t);
+  const letters = [roleWord(node, t), node.id, node.region, lag, words[0] ?? ''].join('').length;
+  const room = letters * letterWidth + headerRest <= width ? 1 : 0;
   const rest = words.slice(room);
   return (
     <>

@@ -2,8 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useLabStore } from '../../lab';
 import type { StageLayout } from '../../layout/stageLayout';
 import type { PacketScene } from './packetScene';
-import { readPalette, watchTheme, type Palette } from './palette';
+import { readPalette, watchTheme } from './palette';
 import { drawPackets, placesOf } from './picture';
+import { Sprites } from './sprites';
 
 interface Props {
   layout: StageLayout;
@@ -25,7 +26,7 @@ export function PacketLayer({ layout, scene, joined }: Props) {
     element.width = Math.round(layout.width * scale);
     element.height = Math.round(layout.height * scale);
     const still = window.matchMedia('(prefers-reduced-motion: reduce)');
-    let palette: Palette = readPalette(element);
+    let sprites = new Sprites(readPalette(element), scale);
 
     const draw = (): void => {
       const { frame, selection } = store.getState();
@@ -40,7 +41,7 @@ export function PacketLayer({ layout, scene, joined }: Props) {
       if (context === null) return;
       context.setTransform(scale, 0, 0, scale, 0, 0);
       context.clearRect(0, 0, layout.width, layout.height);
-      drawPackets(context, palette, layout, frame, places, marks);
+      drawPackets(context, sprites, layout, frame, places, marks);
     };
     draw();
     const leaveScene = scene.drawnBy(draw);
@@ -48,7 +49,7 @@ export function PacketLayer({ layout, scene, joined }: Props) {
       if (state.frame !== before.frame || state.selection !== before.selection) draw();
     });
     const leaveTheme = watchTheme(() => {
-      palette = readPalette(element);
+      sprites = new Sprites(readPalette(element), scale);
       draw();
     });
     return () => {

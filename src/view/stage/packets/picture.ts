@@ -3,8 +3,9 @@ import { clamp, type Point } from '../../layout/geometry';
 import { packetPlaces, type PacketPlace } from '../../layout/packetPlaces';
 import type { StageLayout } from '../../layout/stageLayout';
 import { text } from '../../text/text';
-import { drawFrame, drawGlyph, type Glyph } from './glyphs';
+import { drawFrame, type Glyph } from './glyphs';
 import type { Palette } from './palette';
+import type { Sprites } from './sprites';
 
 export interface Marks {
   readonly selected: number | null;
@@ -89,35 +90,48 @@ function drawJoint(
   context.stroke();
 }
 
+/** The number of what was lost, and the frames that say which packet is awaited, selected, or has the focus. */
+function drawMarks(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  place: PacketPlace,
+  marks: Marks,
+): void {
+  const { packet, at } = place;
+  const isLost = packet.lostAtUs !== null;
+  const kind = isLost ? 'lost' : packet.kind;
+  context.save();
+  context.translate(at.x, at.y);
+  if (isLost && packet.tx !== null) {
+    context.font = `600 11px ${palette.mono}`;
+    context.textAlign = 'center';
+    context.fillStyle = palette.failInk;
+    context.fillText(String(packet.tx), 0, -13);
+  }
+  if (packet.awaited && !isLost) drawFrame(context, kind, palette.waitFill, 1.5, 4);
+  if (packet.id === marks.selected) drawFrame(context, kind, palette.ink, 1.5, 0);
+  if (packet.id === marks.focused) drawFrame(context, kind, palette.focus, 2, 4);
+  context.restore();
+}
+
+const isMarked = ({ packet }: PacketPlace, marks: Marks): boolean =>
+  packet.awaited || packet.lostAtUs !== null || packet.id === marks.selected || packet.id === marks.focused;
+
 /** Everything on the wires at one instant. The context is scaled to CSS pixels and empty. */
 export function drawPackets(
   context: CanvasRenderingContext2D,
-  palette: Palette,
+  sprites: Sprites,
   layout: StageLayout,
   frame: LabFrame,
   places: readonly PacketPlace[],
   marks: Marks,
 ): void {
+  const { palette } = sprites;
+  const opened = marks.joined ? places.find((place) => place.packet.id === marks.selected) : undefined;
+  if (opened !== undefined) drawJoint(context, palette, layout, opened.at);
   for (const place of places) {
-    const { packet, at } = place;
-    if (marks.joined && packet.id === marks.selected) drawJoint(context, palette, layout, at);
-  }
-  for (const place of places) {
-    const { packet, at } = place;
-    const glyph = glyphOf(frame, place);
-    context.save();
-    context.translate(at.x, at.y);
-    drawGlyph(context, palette, glyph);
-    if (glyph.kind === 'lost' && packet.tx !== null) {
-      context.font = `600 11px ${palette.mono}`;
-      context.textAlign = 'center';
-      context.fillStyle = palette.failFill;
-      context.fillText(String(packet.tx), 0, -13);
-    }
-    if (packet.awaited && glyph.kind !== 'lost') drawFrame(context, glyph.kind, palette.waitFill, 1.5, 4);
-    if (packet.id === marks.selected) drawFrame(context, glyph.kind, palette.ink, 1.5, 0);
-    if (packet.id === marks.focused) drawFrame(context, glyph.kind, palette.focus, 2, 4);
-    context.restore();
+    sprites.stamp(context, glyphOf(frame, place), place.at.x, place.at.y);
+    if (isMarked(place, marks)) drawMarks(context, palette, place, marks);
   }
   for (const place of places) {
     const { packet } = place;
