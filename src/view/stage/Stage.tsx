@@ -25,6 +25,7 @@ import { PacketScene } from './packets/packetScene';
 import { RouterCard } from './RouterCard';
 import './stage.css';
 import './cards.css';
+import './bodies.css';
 import './figures.css';
 import { useSize } from './useSize';
 import { Wires } from './Wires';
