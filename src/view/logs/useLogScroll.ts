@@ -11,6 +11,8 @@ export interface LogScroll {
   readonly toNewest: () => void;
 }
 
+const rowAt = (scroller: HTMLElement): number => Math.round(scroller.scrollTop / rowHeight);
+
 /** Stays at the newest row, or, once scrolled back, at the row it was scrolled to while others come and go. */
 export function useLogScroll(rows: readonly LogRowView[], shown: number, height: number): LogScroll {
   const scroller = useRef<HTMLDivElement>(null);
@@ -20,12 +22,14 @@ export function useLogScroll(rows: readonly LogRowView[], shown: number, height:
   const first = Math.max(0, Math.min(newest, anchored));
 
   useLayoutEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = first * rowHeight;
+    const element = scroller.current;
+    if (element === null || rowAt(element) === first) return;
+    element.scrollTop = first * rowHeight;
   }, [first, height, rows]);
 
   const onScroll = useCallback((): void => {
     if (scroller.current === null) return;
-    const index = Math.round(scroller.current.scrollTop / rowHeight);
+    const index = rowAt(scroller.current);
     setAnchor(index >= newest ? null : (rows[index]?.tx ?? null));
   }, [rows, newest]);
 
