@@ -1,6 +1,6 @@
 /** `npm run -s simulate -- FILE [--until 10s] [--trace]`: a scenario in Node, the result as JSON. */
 import { readFileSync } from 'node:fs';
-import { loadSqlite, parseScenario, Run, summarize } from '../engine/index';
+import { loadSqlite, parseScenario, Run, SetupError, summarize, type ScenarioProblem } from '../engine/index';
 
 const usage = 'usage: npm run -s simulate -- FILE [--until 10s|500ms|250us] [--trace]';
 const keep = { trace: 2_000_000, outcomes: 1_000_000 };
@@ -26,10 +26,10 @@ function parseArguments(words: readonly string[]): Arguments {
   let file: string | null = null;
   let untilUs: number | null = null;
   let trace = false;
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
+  const rest = [...words];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--trace') trace = true;
-    else if (word === '--until') untilUs = parseUntil(words[++i]);
+    else if (word === '--until') untilUs = parseUntil(rest.shift());
     else if (word.startsWith('--')) throw new UsageError(`unknown option ${word}`);
     else if (file === null) file = word;
     else throw new UsageError('one scenario file at a time');
@@ -38,17 +38,29 @@ function parseArguments(words: readonly string[]): Arguments {
   return { file, untilUs, trace };
 }
 
+function report(file: string, problems: readonly ScenarioProblem[]): void {
+  for (const { path, reason } of problems) {
+    process.stderr.write(`${file}: ${path === '' ? '' : `${path}: `}${reason}\n`);
+  }
+  process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
   const { file, untilUs, trace } = parseArguments(process.argv.slice(2));
   const parsed = parseScenario(readFileSync(file, 'utf8'));
   if (!parsed.ok) {
-    for (const { path, reason } of parsed.problems) {
-      process.stderr.write(`${file}: ${path === '' ? '' : `${path}: `}${reason}\n`);
-    }
-    process.exitCode = 1;
+    report(file, parsed.problems);
     return;
   }
-  const run = new Run(await loadSqlite(), parsed.scenario, keep);
+  const sqlite = await loadSqlite();
+  let run: Run;
+  try {
+    run = new Run(sqlite, parsed.scenario, keep);
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error;
+    report(file, [{ path: error.path, reason: error.message }]);
+    return;
+  }
   run.advanceTo(untilUs ?? parsed.scenario.untilUs);
   const summary = summarize(run);
   const output = trace ? { ...summary, trace: [...run.trace.from(1)] } : summary;

@@ -25,7 +25,8 @@ export { ackKey, routerId, type ClusterMessage, type ClusterNode, type Job } fro
 export type { Cluster } from './cluster/cluster';
 export { SetupError } from './cluster/setup';
 export type { Finding, FindingKind } from './checkers/finding';
-export { parseScenario, readScenario, type ParsedScenario, type ScenarioProblem } from './scenario/parse';
+export { parseScenario, readScenario, type ParsedScenario } from './scenario/parse';
+export type { ScenarioProblem } from './scenario/problem';
 export type { Scenario, ScenarioFile } from './scenario/schema';
 export { defaultKeep, Run, type RecordedCommand } from './scenario/run';
 export { summarize, type RunSummary } from './scenario/summary';

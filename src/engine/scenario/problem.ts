@@ -1,0 +1,6 @@
+/** Where a scenario file is wrong, and how. */
+export interface ScenarioProblem {
+  /** As in `nodes[1].role`; empty for the whole file. */
+  readonly path: string;
+  readonly reason: string;
+}
