@@ -78,7 +78,6 @@ function Actions() {
           </span>
         )}
       </span>
-      <Shelf />
     </div>
   );
 }
@@ -123,6 +122,7 @@ export function SqlConsole() {
     <section className="panel sql-console" aria-labelledby={heading}>
       <header className="ph">
         <h2 id={heading}>{t('console.title')}</h2>
+        <Shelf />
         <div className="r">
           <Addressee />
         </div>

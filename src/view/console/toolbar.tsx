@@ -1,7 +1,7 @@
-import { ChevronDown, History } from 'lucide-react';
+import { History, ListPlus } from 'lucide-react';
 import { useLab, useLabStore } from '../lab';
-import { Button } from '../parts/button';
 import { DropdownMenu } from '../parts/dropdownMenu';
+import { IconButton } from '../parts/iconButton';
 import type { MenuEntry } from '../parts/menuEntry';
 import { Select } from '../parts/select';
 import { useText } from '../text/text';
@@ -81,10 +81,9 @@ export function Shelf() {
         align="end"
         entries={offered}
         trigger={
-          <Button kind="quiet">
-            {t('console.samples')}
-            <ChevronDown aria-hidden />
-          </Button>
+          <IconButton label={t('console.samples')}>
+            <ListPlus aria-hidden />
+          </IconButton>
         }
       />
       <DropdownMenu
@@ -93,9 +92,9 @@ export function Shelf() {
           earlier.length > 0 ? earlier : [{ kind: 'heading', id: 'none', label: t('console.noHistory') }]
         }
         trigger={
-          <Button kind="quiet" aria-label={t('console.history')} title={t('console.history')}>
+          <IconButton label={t('console.history')}>
             <History aria-hidden />
-          </Button>
+          </IconButton>
         }
       />
     </span>

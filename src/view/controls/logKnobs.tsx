@@ -8,7 +8,8 @@ const formats: readonly LogFormat[] = ['statement', 'row', 'wal', 'mixed'];
 const contexts: readonly ContextMode[] = ['bare', 'shipped'];
 const images = ['full', 'minimal'] as const;
 
-function ContextKnob({ rules, disabled, send }: RulesControl) {
+/** For statements: what travels with the text. */
+export function ContextKnob({ rules, disabled, send }: RulesControl) {
   const t = useText();
   return (
     <>
@@ -39,7 +40,8 @@ function ContextKnob({ rules, disabled, send }: RulesControl) {
   );
 }
 
-function ImageKnob({ rules, disabled, send }: RulesControl) {
+/** For rows: how much of a row travels. */
+export function ImageKnob({ rules, disabled, send }: RulesControl) {
   const t = useText();
   return (
     <Knob name={t('rules.rowImage')}>
@@ -93,16 +95,5 @@ export function FormatKnob({ rules, disabled, send }: RulesControl) {
         }))}
       />
     </Knob>
-  );
-}
-
-/** What belongs to the chosen format: context for statements, image for rows. */
-export function FormatDetails(control: RulesControl) {
-  const { format } = control.rules;
-  return (
-    <>
-      {(format === 'statement' || format === 'mixed') && <ContextKnob {...control} />}
-      {(format === 'row' || format === 'mixed') && <ImageKnob {...control} />}
-    </>
   );
 }

@@ -2,14 +2,11 @@ import { useId, useState } from 'react';
 import { tellError } from '../text/tellError';
 import { useText } from '../text/text';
 import { CommitKnobs } from './commitKnobs';
-import { FormatDetails, FormatKnob } from './logKnobs';
+import { ContextKnob, FormatKnob, ImageKnob } from './logKnobs';
 import { LevelKnob, SemiSyncDetails, ShippingKnob } from './moreKnobs';
 import { useRules } from './useRules';
 import { WorkloadKnob } from './workloadKnob';
 import './rules.css';
-
-/** How many knobs are folded away under the rule of the moment. */
-const foldedKnobs = (semiSync: boolean): number => (semiSync ? 4 : 2);
 
 export interface RulesProps {
   /** False where a tab or a sheet names the panel already. */
@@ -28,6 +25,10 @@ export function Rules({ heading = true, brief = false }: RulesProps) {
   const [unfolded, setUnfolded] = useState(false);
   const { rules, refusal, disabled } = control;
   const semiSync = rules.rule === 'semiSync';
+  const withStatements = rules.format === 'statement' || rules.format === 'mixed';
+  const withRows = rules.format === 'row' || rules.format === 'mixed';
+  const levelled = rules.rule !== 'async';
+  const count = [levelled, semiSync, semiSync, withRows, true, brief].filter(Boolean).length;
   return (
     <section className="panel rules" aria-label={t('rules.title')}>
       {heading && (
@@ -39,7 +40,7 @@ export function Rules({ heading = true, brief = false }: RulesProps) {
       <div className="knobs">
         {disabled && <p className="knob-help flush">{t('rules.waiting')}</p>}
         <FormatKnob {...control} />
-        {(!brief || unfolded) && <FormatDetails {...control} />}
+        {withStatements && (!brief || unfolded) && <ContextKnob {...control} />}
         <CommitKnobs {...control} brief={brief && !unfolded} />
         {refusal !== null && (
           <p className="sql-message wait" role="alert">
@@ -50,15 +51,16 @@ export function Rules({ heading = true, brief = false }: RulesProps) {
         <div id={folded}>
           {unfolded && (
             <>
-              {rules.rule !== 'async' && <LevelKnob {...control} />}
+              {levelled && <LevelKnob {...control} />}
               {semiSync && <SemiSyncDetails {...control} />}
+              {withRows && <ImageKnob {...control} />}
               <ShippingKnob {...control} />
               {brief && <WorkloadKnob {...control} />}
             </>
           )}
         </div>
         <p className="knob-fold mut">
-          {!unfolded && t(semiSync ? 'rules.moreSemiSync' : 'rules.moreWhat')}{' '}
+          {!unfolded && t('rules.moreWhat')}{' '}
           <button
             type="button"
             className="link"
@@ -66,7 +68,7 @@ export function Rules({ heading = true, brief = false }: RulesProps) {
             aria-controls={folded}
             onClick={() => setUnfolded(!unfolded)}
           >
-            {unfolded ? t('rules.fewer') : t('rules.more', { count: foldedKnobs(semiSync) })}
+            {unfolded ? t('rules.fewer') : t('rules.more', { count })}
           </button>
         </p>
       </div>

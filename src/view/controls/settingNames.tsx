@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useText } from '../text/text';
 
 export interface VendorNames {
@@ -7,16 +8,30 @@ export interface VendorNames {
   readonly postgresNote?: string | undefined;
 }
 
+/** Long names may break after an underscore, and nowhere else. */
+function Breakable({ name }: { name: string }) {
+  return name.split(/(?<=_)/).map((piece, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {piece}
+    </Fragment>
+  ));
+}
+
 /** What a setting is called where people meet it. */
 export function SettingNames({ postgres, mysql, postgresNote }: VendorNames) {
   const t = useText();
   return (
     <dl className="setting-names">
       <dt>{t('rules.postgres')}</dt>
-      <dd className="mono">{postgres}</dd>
+      <dd className="mono">
+        <Breakable name={postgres} />
+      </dd>
       {postgresNote !== undefined && <dd className="mut">{postgresNote}</dd>}
       <dt>{t('rules.mysql')}</dt>
-      <dd className="mono">{mysql}</dd>
+      <dd className="mono">
+        <Breakable name={mysql} />
+      </dd>
     </dl>
   );
 }

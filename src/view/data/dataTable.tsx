@@ -3,7 +3,7 @@ import { NodeShape } from '../logs/nodeShape';
 import { useLab } from '../lab';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
-import { checksumWords } from './words';
+import { checksumWords, sharedMinute } from './words';
 
 type ComparedNode = DataCompareView['nodes'][number];
 type ComparedRow = DataCompareView['rows'][number];
@@ -37,7 +37,15 @@ function NodeHead({ nodeId, at }: { nodeId: string; at: ComparedNode & { compare
   );
 }
 
-function Cell({ cell, reference, width }: { cell: ComparedCell; reference: boolean; width: number }) {
+interface CellProps {
+  readonly cell: ComparedCell;
+  readonly reference: boolean;
+  readonly width: number;
+  /** By column, what the texts of all nodes begin with and is left out. */
+  readonly shared: readonly string[];
+}
+
+function Cell({ cell, reference, width, shared }: CellProps) {
   const t = useText();
   if (!cell.present) {
     return (
@@ -49,7 +57,7 @@ function Cell({ cell, reference, width }: { cell: ComparedCell; reference: boole
   return cell.values.map((value, index) => (
     <td key={index} className={index === 0 ? 'first' : undefined}>
       <span className={value.differs ? 'value diff' : 'value'} title={value.text}>
-        {value.text}
+        {value.text.slice(shared[index]?.length ?? 0)}
       </span>
       {index === 0 && (
         <span className={cell.differs ? 'sum mono c-wait' : 'sum mono'}>
@@ -101,6 +109,7 @@ export function DataTable({ comparison }: { comparison: DataCompareView }) {
   const t = useText();
   const { nodes, columns, rows, tx } = comparison;
   const width = columns.length;
+  const shared = columns.map((_, column) => sharedMinute(comparison, column));
   return (
     <table className="data-table" aria-label={t('data.grid', { table: comparison.table })}>
       <thead>
@@ -135,6 +144,7 @@ export function DataTable({ comparison }: { comparison: DataCompareView }) {
                 cell={cell}
                 reference={isReference(comparison, cell.nodeId)}
                 width={width}
+                shared={shared}
               />
             ))}
           </tr>

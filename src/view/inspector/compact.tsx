@@ -7,8 +7,8 @@ import { useText } from '../text/text';
 import { changedCount, hexByte } from './hexRows';
 import { marksOf } from './statementDetail';
 
-const changesShown = 3;
-const hexPerLine = 11;
+const linesShown = 3;
+const hexPerLine = 8;
 const hexLines = 3;
 
 /** What changed in the first row, in as many lines as the compact form has. */
@@ -16,20 +16,18 @@ function RowChange({ payload }: { payload: PayloadView }) {
   const t = useText();
   const [row] = payload.rows;
   if (row === undefined) return null;
-  const lines = row.columns
-    .filter((column) => column.changed)
-    .flatMap((column) => [
-      { sign: minusSign, text: column.before, tone: 'c-fail' },
-      { sign: '+', text: column.after, tone: 'c-standby' },
-    ])
-    .filter((line) => line.text !== null)
-    .slice(0, changesShown);
+  const [first, ...others] = row.columns.filter((column) => column.changed);
+  const lines = [
+    { sign: minusSign, text: first?.before ?? null, tone: 'c-fail' },
+    { sign: '+', text: first?.after ?? null, tone: 'c-standby' },
+    ...others.map(({ name, after }) => ({ sign: name, text: after, tone: 'sec' })),
+  ].filter((line) => line.text !== null);
   return (
     <div className="compact-change">
       <p className="mut">
         {t('inspector.rowOf', { table: row.table, key: row.key, verb: t(`inspector.verb.${row.kind}`) })}
       </p>
-      {lines.map((line, index) => (
+      {lines.slice(0, linesShown).map((line, index) => (
         <p key={index} className="mono">
           <span className={line.tone}>{line.sign}</span> {line.text}
         </p>

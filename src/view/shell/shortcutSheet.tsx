@@ -1,5 +1,5 @@
 import { CircleQuestionMark } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Dialog } from '../parts/dialog';
 import { IconButton } from '../parts/iconButton';
 import { useText } from '../text/text';
@@ -17,8 +17,14 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+export interface ShortcutSheetProps {
+  groups: readonly ShortcutGroup[];
+  /** What else one may look for here; `close` puts the sheet away. */
+  more?: (close: () => void) => ReactNode;
+}
+
 /** All keys that work here, one press of `?` away. */
-export function ShortcutSheet({ groups }: { groups: readonly ShortcutGroup[] }) {
+export function ShortcutSheet({ groups, more }: ShortcutSheetProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
 
@@ -37,7 +43,13 @@ export function ShortcutSheet({ groups }: { groups: readonly ShortcutGroup[] }) 
       <IconButton label={t('app.shortcuts.open')} shortcut={sheetKey} onClick={() => setOpen(true)}>
         <CircleQuestionMark aria-hidden />
       </IconButton>
-      <Dialog title={t('app.shortcuts.open')} open={open} onOpenChange={setOpen} width="wide">
+      <Dialog
+        title={t('app.shortcuts.open')}
+        open={open}
+        onOpenChange={setOpen}
+        width="wide"
+        footer={more?.(() => setOpen(false))}
+      >
         <div className="shortcuts">
           {groups.map((group) => (
             <section key={group.title}>

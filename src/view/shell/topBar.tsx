@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useText } from '../text/text';
 import { Brand } from './brand';
-import { ShortcutSheet, type ShortcutGroup } from './shortcutSheet';
+import { ShortcutSheet, type ShortcutGroup, type ShortcutSheetProps } from './shortcutSheet';
 import './topBar.css';
 import { ThemeMenu } from './themeMenu';
 
@@ -14,9 +14,11 @@ export interface TopBarProps {
   actions?: ReactNode;
   /** The keys that work on this page. */
   shortcuts?: readonly ShortcutGroup[];
+  /** Stands under the keys on their sheet. */
+  help?: ShortcutSheetProps['more'];
 }
 
-export function TopBar({ nav, run, actions, shortcuts = [] }: TopBarProps) {
+export function TopBar({ nav, run, actions, shortcuts = [], help }: TopBarProps) {
   const t = useText();
   return (
     <header className="top-bar">
@@ -31,7 +33,9 @@ export function TopBar({ nav, run, actions, shortcuts = [] }: TopBarProps) {
       <div className="actions">
         {actions}
         <ThemeMenu />
-        {shortcuts.length > 0 && <ShortcutSheet groups={shortcuts} />}
+        {shortcuts.length > 0 && (
+          <ShortcutSheet groups={shortcuts} {...(help !== undefined && { more: help })} />
+        )}
       </div>
     </header>
   );

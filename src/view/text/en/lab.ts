@@ -26,6 +26,12 @@ export const lab = {
     findings: 'Findings',
   },
   waits: 'waits',
+  scenarios: 'Scenarios',
+  picker: {
+    openFile: 'Open a file',
+    drop: 'or drop a scenario (.json) anywhere in this window',
+    file: 'Scenario file',
+  },
   keys: {
     time: 'Time',
     page: 'Page',
