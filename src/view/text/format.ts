@@ -1,6 +1,6 @@
 /** Figures as the interface writes them. Units are part of sentences and stay in the catalogue unless said. */
 
-export { formatLsn } from '../../engine/log/position';
+export { formatLsn } from '../../store/position';
 
 /** U+2212: as wide as a digit, unlike the hyphen. */
 export const minusSign = '\u2212';
