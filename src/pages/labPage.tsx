@@ -1,11 +1,45 @@
+import { FolderOpen } from 'lucide-react';
+import { useState } from 'react';
+import { shippedScenarios } from '../scenarios/index';
+import { LabContext, useLab } from '../view/lab';
+import { LabPage as LabView } from '../view/labPage/labPage';
+import { labShortcuts } from '../view/labPage/pageShortcuts';
+import { ScenarioPicker } from '../view/controls/scenarioPicker';
+import { Button } from '../view/parts/button';
 import { useText } from '../view/text/text';
 import { PageFrame } from './pageFrame';
+import { useLabEngine } from './useLabEngine';
+
+function Framed() {
+  const t = useText();
+  const [picking, setPicking] = useState(false);
+  const title = useLab((state) => state.frame.title);
+  const seed = useLab((state) => state.frame.seed);
+  return (
+    <PageFrame
+      name="lab"
+      title={t('app.nav.lab')}
+      layout="fill"
+      run={{ title, seed }}
+      shortcuts={labShortcuts()}
+      actions={
+        <Button icon={<FolderOpen aria-hidden size={14} />} onClick={() => setPicking(true)}>
+          {t('lab.scenarios.title')}
+        </Button>
+      }
+    >
+      <h1 className="unseen">{t('app.nav.lab')}</h1>
+      <LabView />
+      <ScenarioPicker scenarios={shippedScenarios} open={picking} onOpenChange={setPicking} />
+    </PageFrame>
+  );
+}
 
 export function LabPage() {
-  const t = useText();
+  const lab = useLabEngine();
   return (
-    <PageFrame name="lab" title={t('app.nav.lab')} layout="fill">
-      <h1 className="unseen">{t('app.nav.lab')}</h1>
-    </PageFrame>
+    <LabContext value={lab.store}>
+      <Framed />
+    </LabContext>
   );
 }

@@ -62,9 +62,11 @@ export function linksView(cluster: Cluster): LinkView[] {
     const key = `${from}→${to}`;
     onWire.set(key, (onWire.get(key) ?? 0) + 1);
   }
+  const primaryId = cluster.primaryId();
   const links: LinkView[] = [];
   for (const link of cluster.network.links.values()) {
     if (!cluster.members.has(link.from) || !cluster.members.has(link.to)) continue;
+    if (link.from !== primaryId && link.to !== primaryId) continue;
     const { from, to, latencyUs, jitterUs, lossPerMille, bandwidthBps, cut } = link;
     links.push({
       from,

@@ -3,6 +3,7 @@ import { app } from './en/app';
 import { console } from './en/console';
 import { data } from './en/data';
 import { errors } from './en/errors';
+import { facts } from './en/facts';
 import { findings } from './en/findings';
 import { inspector } from './en/inspector';
 import { lab } from './en/lab';
@@ -23,6 +24,7 @@ export const en = {
   console,
   data,
   errors,
+  facts,
   findings,
   inspector,
   lab,

@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import type { LabFrame } from '../store/frame/types';
+import { createLab, type Lab } from '../store/labStore';
+import { shippedScenarios } from '../scenarios/index';
+import { labWords } from '../view/text/labWords';
+import picture from './firstPicture.json';
+
+const stopwatch = (): number => performance.now();
+
+/** The lab of this page: the picture at once, SQLite when it is there, then one tick a frame. */
+export function useLabEngine(): Lab {
+  const [lab] = useState(() =>
+    createLab({ picture: picture as unknown as LabFrame, scenarios: shippedScenarios }),
+  );
+  useEffect(() => {
+    let alive = true;
+    let frame = 0;
+    let last = stopwatch();
+    const onFrame = (): void => {
+      const now = stopwatch();
+      lab.tick(now - last);
+      last = now;
+      frame = requestAnimationFrame(onFrame);
+    };
+    const load = async (): Promise<void> => {
+      const { Live } = await import('../store/live');
+      const live = await Live.load(labWords, stopwatch);
+      if (!alive) return;
+      lab.ready(live);
+      last = stopwatch();
+      frame = requestAnimationFrame(onFrame);
+    };
+    load().catch((error: unknown) => lab.failed(error instanceof Error ? error.message : String(error)));
+    return () => {
+      alive = false;
+      cancelAnimationFrame(frame);
+      lab.close();
+    };
+  }, [lab]);
+  return lab;
+}
