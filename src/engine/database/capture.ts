@@ -25,15 +25,13 @@ export interface CaptureTarget {
 export function installCapture(wasm: Wasm, target: () => CaptureTarget | null): Ptr {
   const { x } = wasm;
 
-  function image(
-    db: Ptr,
-    read: (db: Ptr, column: number, value: Ptr) => number,
-    stored: readonly number[] | null,
-  ): SqlValue[] {
+  function image(db: Ptr, row: 'old' | 'new', stored: readonly number[] | null): SqlValue[] {
     const count = stored === null ? x.sqlite3_preupdate_count(db) : stored.length;
     const values = new Array<SqlValue>(count);
     for (let i = 0; i < count; i++) {
-      read(db, stored === null ? i : (stored[i] ?? 0), wasm.out);
+      const column = stored === null ? i : (stored[i] ?? 0);
+      if (row === 'old') x.sqlite3_preupdate_old(db, column, wasm.out);
+      else x.sqlite3_preupdate_new(db, column, wasm.out);
       values[i] = readValue(wasm, wasm.int(wasm.out));
     }
     return values;
@@ -51,8 +49,8 @@ export function installCapture(wasm: Wasm, target: () => CaptureTarget | null): 
       taker.ops.push({
         kind: op === INSERT ? 'insert' : op === DELETE ? 'delete' : 'update',
         table: shape,
-        before: op === INSERT ? null : image(db, x.sqlite3_preupdate_old, stored),
-        after: op === DELETE ? null : image(db, x.sqlite3_preupdate_new, stored),
+        before: op === INSERT ? null : image(db, 'old', stored),
+        after: op === DELETE ? null : image(db, 'new', stored),
         rowidBefore: withoutRowid || op === INSERT ? 0 : rowid(oldKey),
         rowidAfter: withoutRowid || op === DELETE ? 0 : rowid(newKey),
       });

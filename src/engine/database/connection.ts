@@ -1,8 +1,10 @@
 import { assert } from '../../shared/assert.ts';
+import type { ConnectionOptions } from './connection-setup.ts';
+import { letConstraintsAct, pragmas, setUp } from './connection-setup.ts';
 import { lastError, sqlError } from './errors.ts';
 import type { Access } from './guard.ts';
 import { Compiled } from './guard.ts';
-import { Prepared } from './prepared.ts';
+import { firstWord, Prepared } from './prepared.ts';
 import type { PageFile } from './page-file.ts';
 import type { Runtime } from './runtime.ts';
 import { schemaFingerprint } from './schema-fingerprint.ts';
@@ -18,28 +20,6 @@ const PREPARE_PERSISTENT = 1;
 const CACHED_STATEMENTS = 64;
 const SEEN_TEXTS = 256;
 const LONGEST_CACHED = 2000;
-
-const DBCONFIG_ENABLE_FKEY = 1002;
-const DBCONFIG_ENABLE_TRIGGER = 1003;
-const DBCONFIG_DEFENSIVE = 1010;
-
-/** Limit ids of sqlite3.h and what a client's statement may use of each. */
-const LIMITS: readonly (readonly [id: number, value: number])[] = [
-  [0, 100_000], // bytes of a value or a row: instr() and its like take the square of it, and nothing can stop them
-  [1, 1_000_000], // bytes of a statement
-  [3, 200], // depth of an expression
-  [5, 1_000_000], // instructions of a statement
-  [6, 100], // arguments of a function
-  [7, 1], // attached databases: VACUUM needs one
-  [8, 1000], // bytes of a LIKE pattern
-  [10, 50], // depth of triggers
-];
-
-export interface ConnectionOptions {
-  readonly access: Access;
-  readonly reversed: boolean;
-  readonly maxPages: number;
-}
 
 export interface Rows {
   readonly rows: readonly (readonly SqlValue[])[];
@@ -75,26 +55,15 @@ export class Connection {
     this.db = wasm.int(wasm.out);
     assert(rc === OK, `SQLite opens a page file (result ${rc})`);
     x.sqlite3_extended_result_codes(this.db, 1);
-    this.run('PRAGMA synchronous=FULL');
-    this.run('PRAGMA wal_autocheckpoint=0');
-    this.run('PRAGMA cache_spill=0');
-    this.run(`PRAGMA max_page_count=${options.maxPages}`);
-    if (options.reversed) this.run('PRAGMA reverse_unordered_selects=1');
-    if (options.access === 'read') this.run('PRAGMA query_only=1');
-    for (const [id, value] of LIMITS) x.sqlite3_limit(this.db, id, value);
-    this.configure(DBCONFIG_ENABLE_FKEY, 1);
-    this.configure(DBCONFIG_DEFENSIVE, 1);
-    runtime.functions.register(this.db);
-    x.sqlite3_progress_handler(this.db, 1000, runtime.progressHandler, 0);
-    x.sqlite3_set_authorizer(this.db, runtime.guard.authorizer, 0);
+    for (const sql of pragmas(options)) this.run(sql);
+    setUp(runtime, this.db);
     this.firstPage = file.current[0];
     this.fingerprint = schemaFingerprint(file.current);
   }
 
   /** Triggers and foreign keys act for clients; applied rows already contain what they did. */
   set constraintsAct(on: boolean) {
-    this.configure(DBCONFIG_ENABLE_TRIGGER, on ? 1 : 0);
-    this.configure(DBCONFIG_ENABLE_FKEY, on ? 1 : 0);
+    letConstraintsAct(this.runtime, this.db, on);
   }
 
   get inTransaction(): boolean {
@@ -122,10 +91,11 @@ export class Connection {
     this.run('SELECT 1 FROM sqlite_schema LIMIT 1');
   }
 
-  /** After DDL of this connection's own. */
-  noteSchema(): void {
-    this.firstPage = this.file.current[0];
-    this.fingerprint = schemaFingerprint(this.file.current);
+  /** After a commit of this connection's own, which knows its schema. */
+  noteCommit(ddl: boolean): void {
+    const { current } = this.file;
+    if (ddl) this.fingerprint = schemaFingerprint(current);
+    this.firstPage = current[0];
   }
 
   /** Drops what was compiled or learned under a schema that no longer holds. */
@@ -253,10 +223,6 @@ export class Connection {
     vfs.remove(this.file);
   }
 
-  private configure(option: number, value: number): void {
-    this.runtime.wasm.x.sqlite3__wasm_db_config_ip(this.db, option, value, 0);
-  }
-
   private evict(): void {
     const oldest = first(this.clients.values());
     this.clients.delete(oldest.sql);
@@ -323,12 +289,6 @@ export class Connection {
     }
     return true;
   }
-}
-
-/** The verb of a statement, past comments. */
-function firstWord(sql: string): string {
-  const match = /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([A-Za-z]+)/.exec(sql);
-  return (match?.[1] ?? '').toUpperCase();
 }
 
 function first<T>(items: Iterable<T>): T {

@@ -102,8 +102,8 @@ export class NodeDatabase implements Database {
     const wal = this.file.fold();
     const ops = writer.takeOps();
     const ddl = wal !== null && schemaCookie(this.file.current) !== cookie;
+    writer.connection.noteCommit(ddl);
     if (ddl) {
-      writer.connection.noteSchema();
       this.hashTable = scanHashes(writer.connection, writer.schema);
       this.hashesShared = false;
       return { error: null, wal, ops, hashes: this.hashes, ddl };
@@ -125,7 +125,9 @@ export class NodeDatabase implements Database {
     this.runtime.reseed();
     const { conflict, ops: happened } = writer.apply(ops, false);
     if (conflict !== null) return { conflict, hashes: NO_HASHES, wal: null };
-    return { conflict: null, hashes: this.moveHashes(happened), wal: this.file.fold() };
+    const wal = this.file.fold();
+    writer.connection.noteCommit(false);
+    return { conflict: null, hashes: this.moveHashes(happened), wal };
   }
 
   applyFrames(wal: WalFrames, hashes: ReadonlyMap<string, TableHash>): void {

@@ -1,6 +1,6 @@
 import { dateText, dateTimeText, timeText } from './dates.ts';
 import type { SqlValue } from './types.ts';
-import { readValue, resultValue } from './values.ts';
+import { readValue, resultValue, valueText } from './values.ts';
 import type { Ptr, Wasm } from './wasm.ts';
 import type { World } from './world.ts';
 
@@ -56,7 +56,7 @@ function randomBlob(world: World, size: SqlValue): Uint8Array {
 }
 
 function systemVariable(world: World, name: SqlValue, version: string): SqlValue {
-  switch (String(name).toLowerCase()) {
+  switch (valueText(name).toLowerCase()) {
     case 'server_id':
       return world.context.serverId;
     case 'hostname':
@@ -64,7 +64,7 @@ function systemVariable(world: World, name: SqlValue, version: string): SqlValue
     case 'version':
       return version;
     default:
-      throw new FunctionError(`Unknown system variable '${String(name)}'`);
+      throw new FunctionError(`Unknown system variable '${valueText(name)}'`);
   }
 }
 
@@ -98,11 +98,11 @@ function implementations(version: string): readonly SqlFunction[] {
     define(['release_lock', 'is_free_lock'], [1], () => 1),
     define(['sleep'], [1], () => 0),
     define(['user_variable'], [1], (world, [name]) => {
-      const key = String(name);
+      const key = valueText(name ?? null);
       return Object.hasOwn(world.variables, key) ? (world.variables[key] ?? null) : null;
     }),
     define(['set_user_variable'], [2], (world, [name, value]) => {
-      world.setVariable(String(name), value ?? null);
+      world.setVariable(valueText(name ?? null), value ?? null);
       return value ?? null;
     }),
     define(['system_variable'], [1], (world, [name]) => systemVariable(world, name ?? null, version)),

@@ -71,7 +71,7 @@ export class InsertIds {
     if (plan === null) return null;
     for (let i = from; i < ops.length; i++) {
       const op = ops[i];
-      if (op === undefined || op.kind !== 'insert' || op.table !== plan.table.shape) continue;
+      if (op?.kind !== 'insert' || op.table !== plan.table.shape) continue;
       return plan.next === null || BigInt(op.rowidAfter) === plan.next ? op.rowidAfter : null;
     }
     return null;

@@ -194,7 +194,7 @@ export function bigEndian(bytes: Uint8Array, at: number): number {
 /** Whether two page tables hold the same page; each table has its own view of bytes they share. */
 export function samePage(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
   if (a === b) return true;
-  if (a === undefined || b === undefined || a.length !== b.length) return false;
+  if (a === undefined || a.length !== b?.length) return false;
   if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
   return a.every((byte, at) => byte === b[at]);
 }

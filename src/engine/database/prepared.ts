@@ -41,3 +41,9 @@ function listedColumns(sql: string): readonly string[] | null {
       .toLowerCase(),
   );
 }
+
+/** The verb of a statement, past comments. */
+export function firstWord(sql: string): string {
+  const match = /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([A-Za-z]+)/.exec(sql);
+  return (match?.[1] ?? '').toUpperCase();
+}

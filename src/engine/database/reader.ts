@@ -11,6 +11,7 @@ import type {
   TableHash,
   TableRows,
 } from './types.ts';
+import { valueText } from './values.ts';
 import { ROW_LIMIT } from './writer.ts';
 
 /** One connection that reads whatever image it is given. */
@@ -64,7 +65,7 @@ export class Reader {
       .all(
         "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid",
       )
-      .map(([name, sql]) => ({ name: String(name), sql: String(sql) }));
+      .map(([name, sql]) => ({ name: valueText(name ?? null), sql: valueText(sql ?? null) }));
   }
 }
 

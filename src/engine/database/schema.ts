@@ -1,6 +1,7 @@
 import type { CapturedTable } from './capture.ts';
 import type { Connection } from './connection.ts';
 import type { RowOp, TableShape } from './types.ts';
+import { valueText } from './values.ts';
 import { encodeUtf8 } from './utf8.ts';
 import type { Ptr } from './wasm.ts';
 
@@ -39,7 +40,7 @@ export class Schema {
   }
 
   userTables(): readonly string[] {
-    return this.connection.all(USER_TABLES).map(([name]) => String(name));
+    return this.connection.all(USER_TABLES).map(([name]) => valueText(name ?? null));
   }
 
   table(name: string): LocalTable | null {
@@ -102,12 +103,12 @@ export class Schema {
     const all = this.connection.all(COLUMNS, [name]);
     const stored = all.map((_, index) => index).filter((index) => all[index]?.[2] === 0);
     const rows = stored.map((index) => all[index] ?? []);
-    const columns = rows.map(([column]) => String(column));
+    const columns = rows.map(([column]) => valueText(column ?? null));
     const pk = rows.map((row) => Number(row[1]));
     const keyed = pk.filter((place) => place > 0).length;
     const only = keyed === 1 ? pk.indexOf(1) : -1;
     const alias = only >= 0 && info[1] === 0 && rows[only]?.[3] === 'INTEGER' ? only : -1;
-    const canonical = String(info[2]);
+    const canonical = valueText(info[2] ?? null);
     const nameBytes = new Uint8Array(canonical.length * 3);
     return {
       shape: { name: canonical, columns, pk, byRowid: keyed === 0 },

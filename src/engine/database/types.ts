@@ -14,6 +14,7 @@ export type SqlValue = null | number | bigint | string | Uint8Array | RealValue;
 /** The columns of a table, as row events need them. One object per table and schema, shared. */
 export interface TableShape {
   readonly name: string;
+  /** The stored columns: what is generated follows from them. */
   readonly columns: readonly string[];
   /** Per column: its 1-based place in the primary key, 0 when it is not part of it. */
   readonly pk: readonly number[];
@@ -126,9 +127,9 @@ export interface CommitResult {
   readonly wal: WalFrames | null;
   /** Net of savepoints and failed statements, in order. */
   readonly ops: readonly RowOp[];
-  /** New hashes of the tables this transaction touched. */
+  /** New hashes of the tables this transaction touched; of all tables after DDL, which may have dropped some. */
   readonly hashes: ReadonlyMap<string, TableHash>;
-  /** True when the schema changed. */
+  /** True when the schema changed, or when VACUUM moved everything: text is all that says so. */
   readonly ddl: boolean;
 }
 
@@ -207,11 +208,15 @@ export interface Database {
   undoLast(): void;
   /** The transaction's ops so far. */
   pendingOps(): readonly RowOp[];
+  /** A failed deferred foreign key is an error and leaves the transaction open. */
   commit(): CommitResult;
   rollback(): void;
-  /** Applies row changes as one transaction; on a conflict nothing of it stays. */
+  /**
+   * Applies row changes as one transaction; on a conflict nothing of it stays. An update must find what it changes,
+   * a delete the whole row; triggers and foreign keys do not act.
+   */
   applyRows(ops: readonly RowOp[]): ApplyResult;
-  /** Applies WAL frames: pages written, commit frame sets the size. `hashes` come with the entry. */
+  /** Applies WAL frames: pages written, commit frame sets the size. `hashes` come with the entry, all of them after DDL. */
   applyFrames(wal: WalFrames, hashes: ReadonlyMap<string, TableHash>): void;
   close(): void;
 }

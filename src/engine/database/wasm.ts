@@ -196,7 +196,7 @@ export class Wasm {
 /** Loads and compiles SQLite: the only asynchronous step of the engine. */
 export async function loadWasm(): Promise<Wasm> {
   const { wasm } = await sqlite3InitModule();
-  const exports: SqliteExports = wasm.exports;
+  const exports = wasm.exports as SqliteExports;
   return new Wasm(
     exports,
     (signature, callback) => Number(wasm.installFunction(signature, callback)),

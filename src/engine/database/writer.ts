@@ -92,7 +92,8 @@ export class Writer {
     this.schema.settle(ops, mark);
     this.connection.release(prepared);
     if (prepared.ddl) this.noteDdl();
-    if (error !== null) return this.afterError(error, context, plan?.wanted != null, changes, mark);
+    if (error !== null)
+      return this.afterError(error, context, (plan?.wanted ?? null) !== null, changes, mark);
     if (prepared.savepoint !== null) this.followSavepoint(prepared.savepoint);
     const insertId = this.insertIds.assigned(plan, ops, mark);
     return {
