@@ -192,16 +192,19 @@ function release(
   ctx.released(primary, commit, reason, seq);
 }
 
-/** Visibility follows in log order. AFTER_COMMIT shows the row while its own client still waits. */
+/**
+ * Visibility follows in log order. AFTER_COMMIT shows the row while its own client still waits; what it has shown stays
+ * visible when the rule changes.
+ */
 function moveVisible(ctx: ReplicationContext, primary: ReplicaNode, cause: number): void {
   const { rule } = ctx.settings;
+  const { commits } = primary;
   const early = rule.kind === 'semiSync' && rule.waitPoint === 'afterCommit';
-  let visible = primary.visible;
-  for (const commit of primary.commits) {
-    if (!commit.released && !(early && commit.flushed)) break;
-    visible = commit.state;
-  }
-  while (primary.commits[0]?.released === true && primary.commits[0].flushed) primary.commits.shift();
+  const shown = commits.findIndex((commit) => commit.state === primary.visible);
+  const hidden = commits.findIndex((commit) => !commit.released && !(early && commit.flushed));
+  const last = (hidden < 0 ? commits.length : hidden) - 1;
+  const visible = last > shown ? commits[last]!.state : primary.visible;
+  while (commits[0]?.released === true && commits[0].flushed) commits.shift();
   if (visible === primary.visible) return;
   primary.visible = visible;
   ctx.visibilityMoved(primary, cause);
