@@ -126,8 +126,11 @@ export function clientAnswered(
   if (request?.number !== message.request) return;
   const { answer } = message;
   session.current = null;
-  session.inTransaction = answer.outcome === 'unknown' ? false : answer.inTransaction;
-  session.pinnedTo = session.inTransaction ? answer.node : null;
+  // A statement sent to a chosen node says nothing about a transaction that is open elsewhere.
+  if (session.pinnedTo === null || session.pinnedTo === answer.node) {
+    session.inTransaction = answer.outcome === 'unknown' ? false : answer.inTransaction;
+    session.pinnedTo = session.inTransaction ? answer.node : null;
+  }
   session.outcomes.push({ ...request, answeredAtUs: ctx.nowUs, answer });
   if (session.outcomes.length > ctx.keepOutcomes) session.outcomes.shift();
   const confirmed = answer.outcome === 'ok' && !answer.warnings.includes('notReplicated');
