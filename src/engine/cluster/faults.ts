@@ -2,9 +2,10 @@
 import type { Sqlite } from '../database/types';
 import { connect } from '../replication/connect';
 import { controlBytes } from '../replication/messages';
+import type { Packet } from '../network/packet';
 import { startReplay } from '../replication/replay';
 import { failRequest } from './client';
-import type { ClusterContext, ClusterNode } from './context';
+import type { ClusterContext, ClusterMessage, ClusterNode } from './context';
 import type { KillKind } from './commands';
 
 /**
@@ -27,15 +28,20 @@ export function killNode(ctx: ClusterContext, node: ClusterNode, kind: KillKind,
   node.killedBy = kind;
   if (kind === 'site') ctx.network.dark.add(node.id);
   if (kind !== 'process') loseOnWire(ctx, node, kind, seq);
+  const unread = takeUnread(ctx, node);
   loseVolatile(node);
   if (kind === 'process') {
     node.flushing = null;
+    for (const { payload } of unread) {
+      if (payload.type === 'request') failJob(ctx, payload.request, 'connectionLost', seq);
+    }
     for (const { id, peer } of connections) {
       ctx.send(node.id, peer, { type: 'closed', connection: id }, controlBytes, seq);
     }
     for (const job of jobs) failJob(ctx, job.request, 'connectionLost', seq);
     return;
   }
+  for (const packet of unread) ctx.packetLost({ ...packet, lostAtUs: ctx.nowUs }, seq);
   crashMachine(ctx.sqlite, ctx, node);
   for (const { id } of connections) breakConnection(ctx, id);
   for (const { request } of jobs) {
@@ -72,6 +78,12 @@ function loseOnWire(ctx: ClusterContext, node: ClusterNode, kind: KillKind, caus
       : packet.from === node.id && packet.leavesAtUs > ctx.nowUs,
   );
   for (const packet of lost) ctx.packetLost(packet, cause);
+}
+
+/** What arrived while the process was stopped and that nobody will read now. */
+function takeUnread(ctx: ClusterContext, node: ClusterNode): Packet<ClusterMessage>[] {
+  const arrived = node.stalled.flatMap((event) => (event.type === 'deliver' ? [event.packet] : []));
+  return [...arrived, ...node.receiverStalled].flatMap((id) => ctx.network.take(id) ?? []);
 }
 
 /** What lives in the process only. */
