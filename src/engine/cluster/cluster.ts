@@ -113,7 +113,8 @@ export class Cluster implements CommandContext {
     const primary = this.member(this.primaryId());
     for (const node of this.members.values()) {
       if (node.role === 'primary') continue;
-      acceptStandby(this, primary, node.id, node.log.flushLsn, 0);
+      const { log, replayLsn } = node;
+      acceptStandby(this, primary, { standby: node.id, attempt: 0, position: log.flushLsn, replayLsn }, 0);
       const sender = present(primary.senders.get(node.id), 'sender');
       sender.state = 'streaming';
       node.receiver.connection = sender.connection;

@@ -170,7 +170,7 @@ function replicationMessage(
       ackReceived(ctx, node, from, message, sentSeq);
       return;
     case 'connect':
-      if (node.role === 'primary') acceptStandby(ctx, node, message.standby, message.position, sentSeq);
+      if (node.role === 'primary') acceptStandby(ctx, node, message, sentSeq);
       return;
     case 'accepted':
       accepted(ctx, node, message, sentSeq);
@@ -197,6 +197,7 @@ function connectionClosed(
   connection: number,
   cause: number,
 ): void {
+  ctx.connections.delete(connection);
   const sender = node.senders.get(peer);
   if (sender?.connection === connection) closeSender(ctx, node, sender, 'closed', cause);
   else connectionLost(ctx, node, connection, cause);

@@ -1,4 +1,5 @@
 import type { ReplicationContext } from './context';
+import { requestFlush } from './flush';
 import { controlBytes } from './messages';
 import type { ReplicaNode } from './node';
 
@@ -7,28 +8,47 @@ export function connect(ctx: ReplicationContext, standby: ReplicaNode, cause: nu
   const { receiver } = standby;
   receiver.connection = null;
   receiver.state = 'connecting';
-  receiver.nextAttemptUs = ctx.nowUs + ctx.settings.reconnectUs;
+  receiver.attempt++;
+  ask(ctx, standby, cause);
+}
+
+/** What arrived is flushed before the rest is asked for, as PostgreSQL's walreceiver does when it ends. */
+function ask(ctx: ReplicationContext, standby: ReplicaNode, cause: number): void {
+  const { receiver, log } = standby;
+  if (log.flushLsn < log.writeLsn) {
+    requestFlush(ctx, standby);
+    askLater(ctx, standby, standby.settings.flushUs);
+    return;
+  }
+  askLater(ctx, standby, ctx.settings.reconnectUs);
   const upstream = ctx.upstreamOf(standby);
   const seq = ctx.emit({
     kind: 'standbyConnecting',
     node: standby.id,
     peer: upstream,
-    lsn: standby.log.flushLsn,
+    lsn: log.flushLsn,
     causes: [cause],
   });
-  const position = receiver.needsBackup ? null : standby.log.flushLsn;
-  ctx.send(standby.id, upstream, { type: 'connect', standby: standby.id, position }, controlBytes, seq);
-  ctx.schedule(ctx.settings.reconnectUs, {
-    type: 'reconnect',
-    node: standby.id,
-    incarnation: standby.incarnation,
-  });
+  const position = receiver.needsBackup ? null : log.flushLsn;
+  const { attempt } = receiver;
+  ctx.send(
+    standby.id,
+    upstream,
+    { type: 'connect', standby: standby.id, attempt, position, replayLsn: standby.replayLsn },
+    controlBytes,
+    seq,
+  );
+}
+
+function askLater(ctx: ReplicationContext, standby: ReplicaNode, delayUs: number): void {
+  standby.receiver.askAgainUs = ctx.nowUs + delayUs;
+  ctx.schedule(delayUs, { type: 'reconnect', node: standby.id, incarnation: standby.incarnation });
 }
 
 export function retryConnect(ctx: ReplicationContext, standby: ReplicaNode): void {
   const { receiver } = standby;
-  if (receiver.state === 'connecting' && ctx.nowUs >= receiver.nextAttemptUs) {
-    connect(ctx, standby, standby.lastReceiveSeq);
+  if (receiver.state === 'connecting' && ctx.nowUs >= receiver.askAgainUs) {
+    ask(ctx, standby, standby.lastReceiveSeq);
   }
 }
 

@@ -15,9 +15,20 @@ export type ReplicationMessage =
       readonly tx: number;
       readonly why: 'write' | 'flush' | 'apply' | 'status';
     }
-  /** A standby asks for the log from `position` on; null asks for a base backup. */
-  | { readonly type: 'connect'; readonly standby: string; readonly position: Lsn | null }
-  | { readonly type: 'accepted'; readonly connection: number; readonly baseBackup: boolean }
+  /** A standby asks for the log from `position` on; null asks for a base backup. Repeats carry the same attempt. */
+  | {
+      readonly type: 'connect';
+      readonly standby: string;
+      readonly attempt: number;
+      readonly position: Lsn | null;
+      readonly replayLsn: Lsn;
+    }
+  | {
+      readonly type: 'accepted';
+      readonly connection: number;
+      readonly attempt: number;
+      readonly baseBackup: boolean;
+    }
   | { readonly type: 'fetch'; readonly connection: number; readonly position: Lsn }
   | {
       readonly type: 'backup';

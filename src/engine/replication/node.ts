@@ -48,6 +48,8 @@ export interface PendingCommit {
 export interface Sender {
   readonly standby: string;
   readonly connection: number;
+  /** The standby's attempt that it answers. */
+  readonly attempt: number;
   state: 'backup' | 'catchup' | 'streaming';
   sentLsn: Lsn;
   /** As the standby last said. */
@@ -65,8 +67,10 @@ export interface Receiver {
   paused: boolean;
   /** Its copy cannot be continued from a log: ask for a base backup. */
   needsBackup: boolean;
-  /** When the next attempt to connect is due. */
-  nextAttemptUs: number;
+  /** Counts the times it set out to connect: what answers an earlier one is too late. */
+  attempt: number;
+  /** When it asks again. */
+  askAgainUs: number;
 }
 
 export interface ApplyStop {

@@ -10,7 +10,7 @@ import type { Lsn } from '../log/position';
 
 type Message<Type extends ReplicationMessage['type']> = Extract<ReplicationMessage, { type: Type }>;
 
-/** The primary agreed. Streaming resumes from what is flushed here: the rest is thrown away. */
+/** The primary agreed. Streaming resumes from what is flushed here. */
 export function accepted(
   ctx: ReplicationContext,
   standby: ReplicaNode,
@@ -18,12 +18,11 @@ export function accepted(
   sentSeq: number,
 ): void {
   const { receiver } = standby;
-  if (receiver.state !== 'connecting' || !ctx.connections.has(message.connection)) return;
+  if (receiver.state !== 'connecting' || receiver.attempt !== message.attempt) return;
+  if (!ctx.connections.has(message.connection)) return;
   receiver.connection = message.connection;
   receiver.state = message.baseBackup ? 'backup' : 'streaming';
   standby.lastReceiveSeq = sentSeq;
-  standby.log.truncateToFlushed();
-  standby.flushing = null;
 }
 
 /** Log entries arrive: written now, flushed soon. A gap means that bytes were lost: connect anew. */

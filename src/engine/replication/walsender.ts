@@ -1,5 +1,4 @@
 import type { LogEntry } from '../log/entry';
-import type { Lsn } from '../log/position';
 import { present } from '../../shared/assert';
 import { evaluateWaits, restoreSemiSync } from './commitWait';
 import type { ReplicationContext } from './context';
@@ -10,15 +9,20 @@ import type { ReplicaNode, Sender } from './node';
 const batchBytes = 64 * 1024;
 const batchEntries = 64;
 
-/** Opens the primary's end. `position` null, or a log that was removed, starts with a base backup. */
+type ConnectRequest = Omit<Extract<ReplicationMessage, { type: 'connect' }>, 'type'>;
+
+/**
+ * Opens the primary's end. `position` null, or a log that was removed, starts with a base backup. A repeated question
+ * has its answer on the way already.
+ */
 export function acceptStandby(
   ctx: ReplicationContext,
   primary: ReplicaNode,
-  standbyId: string,
-  position: Lsn | null,
+  { standby: standbyId, attempt, position, replayLsn }: ConnectRequest,
   cause: number,
 ): void {
   const old = primary.senders.get(standbyId);
+  if (old?.attempt === attempt) return;
   if (old !== undefined) closeSender(ctx, primary, old, 'replaced', cause);
   const connection = ctx.nextConnectionId();
   ctx.connections.set(connection, {
@@ -37,11 +41,12 @@ export function acceptStandby(
   const sender: Sender = {
     standby: standbyId,
     connection,
+    attempt,
     state: baseBackup ? 'backup' : 'catchup',
     sentLsn: start,
     writeLsn: start,
     flushLsn: start,
-    replayLsn: start,
+    replayLsn: baseBackup ? start : replayLsn,
     lastReplyUs: ctx.nowUs,
   };
   primary.senders.set(standbyId, sender);
@@ -54,7 +59,7 @@ export function acceptStandby(
     value: connection,
     causes: [cause],
   });
-  send(ctx, primary, sender, { type: 'accepted', connection, baseBackup }, controlBytes, accepted);
+  send(ctx, primary, sender, { type: 'accepted', connection, attempt, baseBackup }, controlBytes, accepted);
   if (baseBackup) startBackup(ctx, primary, sender, accepted);
   else if (ctx.settings.shipping === 'streaming') pump(ctx, primary, sender, accepted);
   else becomeStreaming(ctx, primary, sender, accepted);
@@ -201,7 +206,10 @@ export function ackReceived(
   restoreSemiSync(ctx, primary, seq);
 }
 
-/** The primary's end is closed; FIRST k looks for the next in its list. */
+/**
+ * The primary's end is closed; FIRST k looks for the next in its list. A standby whose log was removed is told: the
+ * connection lives until it heard.
+ */
 export function closeSender(
   ctx: ReplicationContext,
   primary: ReplicaNode,
@@ -210,7 +218,7 @@ export function closeSender(
   cause: number,
 ): void {
   primary.senders.delete(sender.standby);
-  ctx.connections.delete(sender.connection);
+  if (why !== 'logRemoved') ctx.connections.delete(sender.connection);
   const seq = ctx.emit({
     kind: 'standbyDisconnected',
     node: primary.id,
