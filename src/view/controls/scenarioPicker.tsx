@@ -80,23 +80,23 @@ export function ScenarioPicker({ scenarios, open, onOpenChange }: ScenarioPicker
 
   return (
     <Dialog
-      title={t('lab.scenarios')}
+      title={t('lab.scenarios.title')}
       width="wide"
       open={open}
       onOpenChange={onOpenChange}
       footer={
         <>
           <Button icon={<FileUp aria-hidden />} onClick={() => chooser.current?.click()}>
-            {t('lab.picker.openFile')}
+            {t('lab.scenarios.openFile')}
           </Button>
-          <span className="mut">{t('lab.picker.drop')}</span>
+          <span className="mut">{t('lab.scenarios.drop')}</span>
           <input
             ref={chooser}
             type="file"
             accept=".json,application/json"
             className="unseen"
             tabIndex={-1}
-            aria-label={t('lab.picker.file')}
+            aria-label={t('lab.scenarios.file')}
             onChange={(event) => {
               const [file] = event.target.files ?? [];
               if (file !== undefined) void read(file);

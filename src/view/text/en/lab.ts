@@ -26,8 +26,8 @@ export const lab = {
     findings: 'Findings',
   },
   waits: 'waits',
-  scenarios: 'Scenarios',
-  picker: {
+  scenarios: {
+    title: 'Scenarios',
     openFile: 'Open a file',
     drop: 'or drop a scenario (.json) anywhere in this window',
     file: 'Scenario file',
