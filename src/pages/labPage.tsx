@@ -1,27 +1,28 @@
 import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { shippedScenarios } from '../scenarios/index';
-import { LabContext, useLab } from '../view/lab';
+import { LabContext } from '../view/lab';
 import { LabPage as LabView } from '../view/labPage/labPage';
 import { labShortcuts } from '../view/labPage/pageShortcuts';
+import { RunFacts } from '../view/labPage/runFacts';
 import { ScenarioPicker } from '../view/controls/scenarioPicker';
 import { Button } from '../view/parts/button';
 import { useText } from '../view/text/text';
+import { TourButton } from '../view/tour/tour';
 import { PageFrame } from './pageFrame';
 import { useLabEngine } from './useLabEngine';
 
 function Framed() {
   const t = useText();
   const [picking, setPicking] = useState(false);
-  const title = useLab((state) => state.frame.title);
-  const seed = useLab((state) => state.frame.seed);
   return (
     <PageFrame
       name="lab"
       title={t('app.nav.lab')}
       layout="fill"
-      run={{ title, seed }}
+      run={<RunFacts />}
       shortcuts={labShortcuts()}
+      help={(close) => <TourButton onOpened={close} />}
       actions={
         <Button icon={<FolderOpen aria-hidden size={14} />} onClick={() => setPicking(true)}>
           {t('lab.scenarios.title')}

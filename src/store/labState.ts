@@ -17,6 +17,18 @@ export interface Notice {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** What identifies a run at an instant: the same scenario, seed and commands give the same, in Node too. */
+export interface RunFacts {
+  readonly nowUs: number;
+  readonly events: number;
+  /** 16 hex digits over the whole trace up to here. */
+  readonly hash: string;
+  /** Commands given by hand so far. */
+  readonly commands: number;
+  /** Where the scenario file ends. */
+  readonly untilUs: number;
+}
+
 /** One lab instance. Created per lab, never a module singleton. */
 export interface LabState {
   /** `picture`: the first, precomputed frame is on screen and the engine is still loading. */
@@ -51,5 +63,6 @@ export interface LabState {
   /** Derived on demand. */
   comparison(table: string | null): DataCompareView | null;
   payload(selection: Selection): PayloadView | null;
+  runFacts(): RunFacts | null;
   causes(seq: number): readonly { readonly seq: number; readonly atUs: number; readonly text: string }[];
 }

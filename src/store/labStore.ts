@@ -14,14 +14,12 @@ export interface LabScenario {
 export interface LabOptions {
   /** A true frame of the first scenario, computed beforehand: on screen until SQLite is there. */
   readonly picture: LabFrame;
-  /** The first one is the picture's. */
-  readonly scenarios: readonly LabScenario[];
 }
 
 export interface Lab {
   readonly store: StoreApi<LabState>;
-  /** The engine is there: the picture comes to life where it stands. */
-  ready(live: Live): void;
+  /** The engine is there: the picture comes to life where it stands. The first scenario is the picture's. */
+  ready(live: Live, scenarios: readonly LabScenario[]): void;
   failed(reason: string): void;
   /** One animation frame: real milliseconds since the last one. */
   tick(elapsedMs: number): void;
@@ -33,8 +31,9 @@ const firstSpeedUsPerS = 50_000;
 const longestFrameMs = 100;
 
 /** One lab: two of them on a page share nothing. */
-export function createLab({ picture, scenarios }: LabOptions): Lab {
+export function createLab({ picture }: LabOptions): Lab {
   let live: Live | null = null;
+  let scenarios: readonly LabScenario[] = [];
   let noticeId = 0;
   let reachedRate = 0;
 
@@ -48,7 +47,7 @@ export function createLab({ picture, scenarios }: LabOptions): Lab {
     view: 'stage',
     selection: null,
     notices: [],
-    scenarioId: scenarios[0]?.id ?? '',
+    scenarioId: '',
     busy: null,
 
     play: () => {
@@ -74,6 +73,7 @@ export function createLab({ picture, scenarios }: LabOptions): Lab {
     openScenarioText: (text) => open({ text }, null),
     comparison: (table) => live?.comparison(table) ?? null,
     payload: (selection) => live?.payload(selection) ?? null,
+    runFacts: () => live?.runFacts() ?? null,
     causes: (seq) => live?.causes(seq) ?? [],
   }));
 
@@ -120,8 +120,9 @@ export function createLab({ picture, scenarios }: LabOptions): Lab {
     refresh();
   }
 
-  function begin(loaded: Live): void {
+  function begin(loaded: Live, shipped: readonly LabScenario[]): void {
     live = loaded;
+    scenarios = shipped;
     openById(scenarios[0]?.id ?? '');
     live.playing?.seek(picture.nowUs);
     store.setState({ phase: 'ready' });

@@ -12,7 +12,7 @@ import { causesOf, type CauseView } from './frame/causes';
 import { comparison } from './frame/comparison';
 import { payloadOf } from './frame/payload';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
-import type { Selection } from './labState';
+import type { RunFacts, Selection } from './labState';
 import { NarrationHold } from './narrationHold';
 import { Player, type Stopwatch } from './player';
 import type { LabWords } from './words';
@@ -92,6 +92,13 @@ export class Live {
   causes(seq: number): readonly CauseView[] {
     const run = this.player?.current;
     return run === undefined ? [] : causesOf(run.cluster, run.trace, seq, this.words);
+  }
+
+  runFacts(): RunFacts | null {
+    const run = this.player?.current;
+    if (run === undefined) return null;
+    const { nowUs, events, trace, commands, scenario } = run;
+    return { nowUs, events, hash: trace.hash, commands: commands.length, untilUs: scenario.untilUs };
   }
 
   close(): void {

@@ -165,6 +165,10 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
       record('payload', selection);
       return null;
     },
+    runFacts: () => {
+      record('runFacts');
+      return null;
+    },
     causes: (seq) => {
       record('causes', seq);
       return [];

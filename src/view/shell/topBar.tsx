@@ -8,8 +8,8 @@ import { ThemeMenu } from './themeMenu';
 export interface TopBarProps {
   /** Links to the pages, the present one with `aria-current="page"`. */
   nav: ReactNode;
-  /** What runs: its title and seed. */
-  run?: { title: string; seed: number };
+  /** What runs, and what identifies it. */
+  run?: ReactNode;
   /** Buttons of the page, before those of the app. */
   actions?: ReactNode;
   /** The keys that work on this page. */
@@ -25,11 +25,7 @@ export function TopBar({ nav, run, actions, shortcuts = [], help }: TopBarProps)
       <Brand />
       <nav aria-label={t('app.nav.label')}>{nav}</nav>
       <div className="grow" />
-      {run && (
-        <p className="run">
-          <b>{run.title}</b> <span className="mut n">{t('app.run.seed', { seed: run.seed })}</span>
-        </p>
-      )}
+      {run}
       <div className="actions">
         {actions}
         <ThemeMenu />

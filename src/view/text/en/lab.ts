@@ -32,6 +32,18 @@ export const lab = {
     drop: 'or drop a scenario (.json) anywhere in this window',
     file: 'Scenario file',
   },
+  run: {
+    label: 'What identifies this run',
+    seed: 'seed',
+    instant: 'instant',
+    events: 'events so far',
+    hash: 'trace hash',
+    reproduce: 'The scenario decides all of it. Node computes the same hash from the same file:',
+    command: 'npm run -s simulate -- FILE --until {{us}}us',
+    byHand_one: '{{count}} command by hand belongs to this run, so the file alone gives another hash.',
+    byHand_other: '{{count}} commands by hand belong to this run, so the file alone gives another hash.',
+    toEnd: 'Go to the end of the scenario, {{time}} ms',
+  },
   keys: {
     time: 'Time',
     page: 'Page',
