@@ -95,7 +95,7 @@ export default defineConfig(
   },
   {
     // Hot loops over arrays whose bounds the loop itself keeps.
-    files: ['src/engine/**/*.ts'],
+    files: ['src/engine/**/*.ts', 'src/store/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/prefer-for-of': 'off' },
   },
   {

@@ -83,9 +83,7 @@ export class SessionViews {
       tx: commit?.entry.gtid.seq ?? null,
       changes: commit?.entry.ops.length ?? null,
     };
-    return id !== undefined && id.id === pending.id && id.answeredAtUs === null && id.tx === pending.tx
-      ? id
-      : pending;
+    return id?.id === pending.id && id.answeredAtUs === null && id.tx === pending.tx ? id : pending;
   }
 
   private nodeName(id: string): string {

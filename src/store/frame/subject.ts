@@ -13,7 +13,7 @@ export function keyText(op: RowOp): string {
 /** The first text of a row that is not its key: how a person would call it. */
 export function rowName(op: RowOp, row: readonly SqlValue[]): string {
   const at = row.findIndex((value, i) => typeof value === 'string' && op.table.pk[i] === 0);
-  return at < 0 ? keyText(op) : shorten(String(row[at]));
+  return at < 0 ? keyText(op) : shorten(valueText(row[at] ?? null));
 }
 
 const shorten = (text: string): string => (text.length > 24 ? `${text.slice(0, 23)}…` : text);

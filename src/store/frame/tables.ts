@@ -44,7 +44,7 @@ const byKey = (table: TableRows | null): Map<string, readonly SqlValue[]> =>
 
 /** The columns that fit a miniature: all but those that only keep the time. */
 const shownColumns = (table: TableRows): number[] =>
-  table.shape.columns.flatMap((name, i) => (/_at$/.test(name) ? [] : [i])).slice(0, 3);
+  table.shape.columns.flatMap((name, i) => (name.endsWith('_at') ? [] : [i])).slice(0, 3);
 
 /** One node's table in small. Cells that differ from what the primary shows are marked. */
 export function miniTable(

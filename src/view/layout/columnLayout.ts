@@ -1,5 +1,5 @@
 import { clamp, type Box, type Point } from './geometry';
-import type { CardPlace, StageInput, StagePlaces } from './stageLayout';
+import type { CardPlace, StageInput, StagePlaces } from './stageModel';
 
 /** From top to bottom: one client and the router, the lead card, links downwards, the other nodes side by side. */
 

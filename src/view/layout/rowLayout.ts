@@ -1,6 +1,6 @@
 import { scalePoint } from 'd3-scale';
 import { clamp, type Box, type Point } from './geometry';
-import type { CardDetail, CardPlace, StageInput, StagePlaces } from './stageLayout';
+import type { CardDetail, CardPlace, StageInput, StagePlaces } from './stageModel';
 
 /** From left to right: clients and router, the lead card, free ground, the other nodes one below the other. */
 

@@ -1,5 +1,5 @@
 import { angleOf, clamp, distance, pointAt, routeLength, shifted, type Point, type Route } from './geometry';
-import { laneKey, type LaneLabel, type StageInput, type StageLayout, type StagePlaces } from './stageLayout';
+import { laneKey, type LaneLabel, type StageInput, type StageLayout, type StagePlaces } from './stageModel';
 
 type Routes = Pick<StageLayout, 'lanes' | 'labels' | 'clientPath' | 'writePath'>;
 

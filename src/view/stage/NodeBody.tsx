@@ -1,5 +1,5 @@
 import type { NodeView } from '../../store/frame/types';
-import { formatLsn } from '../../engine/log/position';
+import { formatLsn } from '../../store/position';
 import type { CardPlace, StageMode } from '../layout/stageLayout';
 import { useText } from '../text/text';
 import { CommitGate, LastAnswer } from './CommitGate';

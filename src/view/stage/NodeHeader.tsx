@@ -1,8 +1,7 @@
 import { Hourglass } from 'lucide-react';
-import { m } from 'framer-motion';
 import { useCallback, type ReactNode } from 'react';
 import type { LabFrame, NodeView } from '../../store/frame/types';
-import { formatLsn } from '../../engine/log/position';
+import { formatLsn } from '../../store/position';
 import type { CardDetail } from '../layout/stageLayout';
 import { tell } from '../text/message';
 import { useText } from '../text/text';
@@ -33,9 +32,7 @@ export function NodeHeader({ node, detail, width, withHead }: Props) {
   }
   return (
     <div className="stage-card-head">
-      <m.span key={shape} initial={{ scale: 0.6 }} animate={{ scale: 1 }}>
-        <RoleShape shape={shape} />
-      </m.span>
+      <RoleShape key={shape} shape={shape} />
       <span className="stage-card-role">{roleWord(node, t)}</span>
       <span className="stage-card-id">{node.id}</span>
       <span className="stage-card-region">{node.region}</span>

@@ -1,7 +1,12 @@
 /** AUTO_INCREMENT, SERIAL and IDENTITY columns, which SQLite knows only as INTEGER PRIMARY KEY AUTOINCREMENT. */
 import type { Draft } from './draft.ts';
-import type { Item } from './rewriteTable.ts';
 import type { Source } from './source.ts';
+
+/** The tokens first..last of one column or one constraint. */
+export interface Item {
+  readonly first: number;
+  readonly last: number;
+}
 
 const SERIALS = new Set(['SERIAL', 'BIGSERIAL', 'SMALLSERIAL', 'SERIAL4', 'SERIAL8', 'SERIAL2']);
 const INTEGERS = new Set([

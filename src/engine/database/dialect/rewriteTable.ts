@@ -2,16 +2,10 @@
 import { isBareCall, isCall } from './calls.ts';
 import type { Classified } from './classify.ts';
 import type { Draft } from './draft.ts';
-import { AutoIncrement } from './autoIncrement.ts';
+import { AutoIncrement, type Item } from './autoIncrement.ts';
 import { readType } from './castTypes.ts';
 import { operandStart } from './rewriteExpression.ts';
 import type { Source } from './source.ts';
-
-/** The tokens first..last of one column or one constraint. */
-export interface Item {
-  readonly first: number;
-  readonly last: number;
-}
 
 const OPEN = new Set(['(']);
 

@@ -58,7 +58,8 @@ export const narration = {
   entrySkipped: '{{node, start}} left tx {{tx}} out.',
 
   divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
-  staleReadShort: '{{session}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
+  staleReadShort:
+    '{{session}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
   clientUnknownPlain: '{{session}} got no answer and does not know what happened.',
   clientFailedPlain: '{{session}} heard an error.',
   staleReadFound: '{{session}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
