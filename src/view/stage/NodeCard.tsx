@@ -1,4 +1,3 @@
-import { m } from 'framer-motion';
 import { memo, type ComponentType, type ReactElement } from 'react';
 import type { NodeView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
@@ -28,7 +27,7 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
   const { x, y, width, height } = place.box;
   const title = nodeTitle(node, t);
   return (
-    <m.article
+    <article
       className="stage-card"
       data-role={node.role}
       data-state={node.state}
@@ -36,8 +35,7 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
       data-stopped={node.applyStop !== null}
       data-selected={selected}
       aria-label={title}
-      initial={false}
-      animate={{ x, y, width, height }}
+      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
     >
       <Menu node={node}>
         <button
@@ -55,6 +53,6 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
         withHead={mode === 'phone' && place.detail === 'lead' && node.role === 'primary'}
       />
       <NodeBody node={node} place={place} mode={mode} />
-    </m.article>
+    </article>
   );
 });
