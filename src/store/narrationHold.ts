@@ -1,4 +1,4 @@
-import type { Sentence } from './frame/narration';
+import type { Sentence } from './frame/sentence';
 import type { NarrationView } from './frame/types';
 
 /** Real milliseconds that a sentence stays when a lighter one wants its place while time runs. */

@@ -2,7 +2,9 @@ import type { Run, TraceEntry } from '../engine/index';
 import { isMeaningful } from '../engine/index';
 import { FindingViews } from './frame/findings';
 import { LogRows, logsView } from './frame/logs';
-import { Narrator, type Sentence } from './frame/narration';
+import { gateSentence } from './frame/gateSentence';
+import { Narrator } from './frame/narration';
+import type { Sentence } from './frame/sentence';
 import { nodeView } from './frame/nodes';
 import { riskView } from './frame/risk';
 import { rulesView } from './frame/rules';
@@ -85,7 +87,7 @@ export class Projection {
     const unchanged = before !== null && before.timeline.rulesRevision === this.revision;
     const nodes = unchanged ? before.nodes : this.nodes();
     const gate = nodes.find((node) => node.id === primary.id)?.gate ?? null;
-    const standing = gate === null ? null : this.narrator.ofGate(gate, this.run.trace.lastSeq);
+    const standing = gate === null ? null : gateSentence(cluster, this.words, gate, this.run.trace.lastSeq);
     const frame: LabFrame = {
       nowUs: cluster.nowUs,
       title: scenario.title,

@@ -1,16 +1,10 @@
 import type { Cluster, ClusterNode, TraceEntry } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
-import { standbyOrdinal, watermark } from './nodes';
 import { acknowledgedOnlyOn } from './risk';
 import { subjectOf } from './subject';
-import type { CommitGateView, Message, NarrationView, Tone } from './types';
-
-/** A sentence and how much it weighs: while time runs, a light one does not push a heavy one away at once. */
-export interface Sentence {
-  readonly view: NarrationView;
-  readonly weight: 0 | 1 | 2 | 3;
-}
+import { message, nodeName, type Sentence } from './sentence';
+import type { Message, NarrationView, Tone } from './types';
 
 interface Said {
   readonly tone: Tone;
@@ -18,8 +12,6 @@ interface Said {
   readonly consequence?: Message | null;
   readonly weight: Sentence['weight'];
 }
-
-const message = (key: string, params: Message['params'] = {}): Message => ({ key, params });
 
 /** Turns the trace's facts into sentences, with what follows from them as the cluster stands. */
 export class Narrator {
@@ -31,61 +23,6 @@ export class Narrator {
 
   idle(): NarrationView {
     return { atUs: this.cluster.nowUs, tone: 'plain', cause: message('idle'), consequence: null, seq: 0 };
-  }
-
-  /** A commit that waits is what matters most until it is over. */
-  ofGate(gate: CommitGateView, seq: number): Sentence {
-    const { cluster } = this;
-    const view = (consequence: Message | null): Sentence => ({
-      weight: 2,
-      view: {
-        atUs: cluster.nowUs,
-        tone: 'wait',
-        cause: gate.cannotBeMet
-          ? message('commitCannotBeMet', { subject: gate.subject })
-          : message('commitWaitsForAcks', {
-              tx: gate.tx,
-              subject: gate.subject,
-              count: gate.acksNeeded - gate.ackedBy.length,
-            }),
-        consequence,
-        seq,
-      },
-    });
-    if (gate.releaseDueUs !== null && gate.releasePacketId !== null) {
-      const from = cluster.network.packets.get(gate.releasePacketId)?.from ?? '';
-      return view(this.ackUnderWay(from, gate.releaseDueUs - cluster.nowUs));
-    }
-    if (gate.timeoutAtUs !== null && gate.cannotBeMet) {
-      const { rule } = cluster.settings;
-      const fails = rule.kind === 'semiSync' && rule.onTimeout === 'error';
-      return view(
-        message(fails ? 'failsIn' : 'fallsBackIn', {
-          node: cluster.primaryId(),
-          dueUs: gate.timeoutAtUs - cluster.nowUs,
-        }),
-      );
-    }
-    if (gate.cannotBeMet) return view(message('nobodyCanAck'));
-    return view(message('acksMissing', { count: gate.acksNeeded - gate.ackedBy.length }));
-  }
-
-  private ackUnderWay(from: string, dueUs: number): Message {
-    const primary = this.cluster.member(this.cluster.primaryId());
-    let worst = { id: '', count: 0 };
-    for (const node of this.cluster.members.values()) {
-      if (node === primary) continue;
-      const count = watermark(primary, node.log.flushLsn).transactionsBehind;
-      if (count > worst.count) worst = { id: node.id, count };
-    }
-    if (worst.count === 0 || worst.id === from)
-      return message('ackUnderWay', { node: this.name(from), dueUs });
-    return message('ackUnderWayAndLaggard', {
-      node: this.name(from),
-      dueUs,
-      other: this.name(worst.id),
-      count: worst.count,
-    });
   }
 
   /** Null for a fact that is no sentence of its own. */
@@ -105,9 +42,7 @@ export class Narrator {
   }
 
   private name(id: string | null): string {
-    const node = id === null ? undefined : this.cluster.members.get(id);
-    if (node === undefined) return id ?? '';
-    return this.words.node({ id: node.id, role: node.role, ordinal: standbyOrdinal(this.cluster, node.id) });
+    return nodeName(this.cluster, this.words, id);
   }
 
   private subject(tx: number): string {

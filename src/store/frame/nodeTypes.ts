@@ -1,0 +1,114 @@
+import type { SqlValue } from '../../engine/database/types';
+import type { Lsn } from '../../engine/log/position';
+import type { Message } from './messageTypes';
+
+/** A position and how far it is behind the primary's flushed head. */
+export interface Watermark {
+  readonly lsn: Lsn;
+  readonly bytesBehind: number;
+  readonly transactionsBehind: number;
+}
+
+export interface LadderView {
+  /** As the primary sees it (what it handed to the network). */
+  readonly sent: Watermark;
+  readonly written: Watermark;
+  readonly flushed: Watermark;
+  readonly replayed: Watermark;
+  /** The last transactions (at most six), for the track: each tick is one, at true byte width. */
+  readonly window: { readonly startLsn: Lsn; readonly headLsn: Lsn; readonly ends: readonly Lsn[] };
+}
+
+export interface CommitGateView {
+  /** Transaction number, and what it is about ("Alice's email"). */
+  readonly tx: number;
+  readonly subject: string;
+  readonly session: string;
+  readonly heldSinceUs: number;
+  readonly acksNeeded: number;
+  /** Standbys that have confirmed at the needed level. */
+  readonly ackedBy: readonly string[];
+  /** Due time of the ack that would release it, when one is on its way; else null. */
+  readonly releaseDueUs: number | null;
+  /** The packet that carries it. */
+  readonly releasePacketId: number | null;
+  /** True when too few standbys are there to ever meet the rule as things stand. */
+  readonly cannotBeMet: boolean;
+  /** Fallback or error instant of a timed rule; null waits for ever. */
+  readonly timeoutAtUs: number | null;
+  readonly alsoWaiting: number;
+}
+
+/** The last write told yes, shown in the gate's place when nothing waits. */
+export interface LastAnswerView {
+  readonly tx: number;
+  readonly atUs: number;
+  readonly latencyUs: number;
+  readonly rule: 'async' | 'semiSync' | 'sync' | 'quorum';
+  readonly ackedBy: readonly string[];
+}
+
+export type CellState = 'same' | 'differs' | 'pending' | 'missing' | 'extra';
+
+export interface CellView {
+  readonly text: string;
+  readonly state: CellState;
+  /** For `pending` on the primary: the value that is committed and not yet visible. */
+  readonly next: string | null;
+  readonly value: SqlValue;
+}
+
+export interface MiniTableView {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly key: string; readonly cells: readonly CellView[] }[];
+  readonly total: number;
+  /** Row checksum of the whole table, 8 hex digits. */
+  readonly checksum: string;
+}
+
+export interface ApplyStopView {
+  readonly tx: number;
+  readonly reason: string;
+  readonly errorCode: string;
+}
+
+export interface NodeView {
+  readonly id: string;
+  readonly label: string;
+  readonly region: string;
+  readonly role: 'primary' | 'standby';
+  /** 1-based number among standbys in scenario order; 0 for the primary. */
+  readonly ordinal: number;
+  readonly state: 'up' | 'paused' | 'down';
+  readonly stateSinceUs: number;
+  readonly timelineId: number;
+  readonly term: number;
+  readonly headLsn: Lsn;
+  readonly flushLsn: Lsn;
+  /** Null on a primary. */
+  readonly ladder: LadderView | null;
+  readonly connection: 'streaming' | 'catchup' | 'connecting' | 'baseBackup' | 'none';
+  /** How far a base backup has come; null when there is none. */
+  readonly backup: { readonly receivedBytes: number; readonly totalBytes: number } | null;
+  /** The newest transaction it has on disk. */
+  readonly hasTx: number;
+  readonly transactionsBehind: number;
+  readonly gate: CommitGateView | null;
+  readonly lastAnswer: LastAnswerView | null;
+  readonly table: MiniTableView | null;
+  readonly applyStop: ApplyStopView | null;
+  /** Settings that are not the default, as chips: { key of catalogue area `stage`, params }. */
+  readonly settings: readonly Message[];
+  readonly executeUs: number;
+  readonly flushUs: number;
+  readonly applyUs: number;
+  readonly applyDelayUs: number;
+  readonly clockSkewUs: number;
+  /** The primary keeps its log until this standby has it (a replication slot). */
+  readonly keepsLog: boolean;
+  readonly pollUs: number | null;
+  readonly physicalOrder: 'asInserted' | 'reversed';
+  readonly logBytes: number;
+  readonly revision: number;
+}

@@ -1,0 +1,18 @@
+import type { Cluster } from '../../engine/index';
+import type { LabWords } from '../words';
+import { standbyOrdinal } from './nodes';
+import type { Message, NarrationView } from './types';
+
+/** A sentence and how much it weighs: while time runs, a light one does not push a heavy one away at once. */
+export interface Sentence {
+  readonly view: NarrationView;
+  readonly weight: 0 | 1 | 2 | 3;
+}
+
+export const message = (key: string, params: Message['params'] = {}): Message => ({ key, params });
+
+export function nodeName(cluster: Cluster, words: LabWords, id: string | null): string {
+  const node = id === null ? undefined : cluster.members.get(id);
+  if (node === undefined) return id ?? '';
+  return words.node({ id: node.id, role: node.role, ordinal: standbyOrdinal(cluster, node.id) });
+}

@@ -1,0 +1,52 @@
+export interface ClientView {
+  readonly id: string;
+  /** What it does now. */
+  readonly state: 'idle' | 'writes' | 'reads' | 'waits' | 'inTransaction' | 'lockWait';
+  /** Since when, for a request under way. */
+  readonly sinceUs: number | null;
+  /** Who it talks to: 'router' or a node id. */
+  readonly target: string;
+  /** Length of its outstanding path is drawn amber while it waits for acks. */
+  readonly waitsForCommit: boolean;
+}
+
+export interface RouterView {
+  readonly writesTo: string | null;
+  readonly readsTo: string | null;
+}
+
+/** One direction of a connection between two members. */
+export interface LinkView {
+  readonly from: string;
+  readonly to: string;
+  readonly latencyUs: number;
+  readonly jitterUs: number;
+  /** Packets lost, per thousand. */
+  readonly lossPerMille: number;
+  /** Bits per second; null has no limit. */
+  readonly bandwidthBps: number | null;
+  readonly cut: boolean;
+  readonly packetsOnWire: number;
+}
+
+export type PacketKind =
+  'statement' | 'row' | 'wal' | 'ack' | 'heartbeat' | 'request' | 'read' | 'answer' | 'backup' | 'control';
+
+/** A message on the wire; its place is (now - sentAtUs) / (deliverAtUs - sentAtUs) and nothing else. */
+export interface PacketView {
+  readonly id: number;
+  readonly kind: PacketKind;
+  readonly from: string;
+  readonly to: string;
+  readonly sentAtUs: number;
+  readonly deliverAtUs: number;
+  readonly bytes: number;
+  /** Last transaction it speaks of; null for heartbeats and requests before a commit. */
+  readonly tx: number | null;
+  readonly entryCount: number;
+  /** It carries the ack that a waiting commit needs. */
+  readonly awaited: boolean;
+  readonly session: string | null;
+  /** Set when it was lost: where it stands for ever. */
+  readonly lostAtUs: number | null;
+}
