@@ -3,8 +3,12 @@ import recording from './P4.json';
 import { Lab, oneHost } from './lab';
 import type { RecordedCase } from './recordedCase';
 
-const any = (acks: number) =>
-  ({ kind: 'quorum', method: 'any', acks, standbys: ['s1', 's2'] }) as const;
+const any = (acks: number) => ({
+  kind: 'quorum' as const,
+  method: 'any' as const,
+  acks,
+  standbys: ['s1', 's2'],
+});
 
 /** psql's word for an INSERT that went well. */
 const told = ({ outcome, changes, warnings }: ReturnType<Lab['last']>): string =>

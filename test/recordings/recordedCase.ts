@@ -37,7 +37,9 @@ export function altered<Recording extends { readonly observed: unknown }>(
 ): Recording {
   const alter = (value: unknown, [key, ...rest]: Path): unknown => {
     if (key === undefined) return otherValue(value);
-    if (Array.isArray(value)) return value.map((inner, i) => (String(i) === key ? alter(inner, rest) : inner));
+    if (Array.isArray(value)) {
+      return value.map((inner: unknown, i) => (String(i) === key ? alter(inner, rest) : inner));
+    }
     if (value === null || typeof value !== 'object') throw new Error(`nothing at ${key}`);
     return Object.fromEntries(
       Object.entries(value).map(([name, inner]) => [name, name === key ? alter(inner, rest) : inner]),

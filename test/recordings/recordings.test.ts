@@ -2,6 +2,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { summarize } from '../../src/engine/index';
+import { m1 } from './m1';
+import { m2 } from './m2';
+import { m3 } from './m3';
+import { m4 } from './m4';
 import { p1 } from './p1';
 import { p3 } from './p3';
 import { p4 } from './p4';
@@ -54,3 +58,7 @@ compare(p1);
 compare(p3);
 compare(p4);
 compare(p7);
+compare(m1);
+compare(m2);
+compare(m3);
+compare(m4);
