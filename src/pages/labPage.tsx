@@ -1,16 +1,16 @@
 import { FolderOpen } from 'lucide-react';
-import { useState } from 'react';
-import { shippedScenarios } from '../scenarios/index';
+import { lazy, Suspense, useState } from 'react';
 import { LabContext } from '../view/lab';
 import { LabPage as LabView } from '../view/labPage/labPage';
 import { labShortcuts } from '../view/labPage/pageShortcuts';
 import { RunFacts } from '../view/labPage/runFacts';
-import { ScenarioPicker } from '../view/controls/scenarioPicker';
 import { Button } from '../view/parts/button';
 import { useText } from '../view/text/text';
 import { TourButton } from '../view/tour/tour';
 import { PageFrame } from './pageFrame';
 import { useLabEngine } from './useLabEngine';
+
+const ScenarioDialog = lazy(async () => ({ default: (await import('./scenarioDialog')).ScenarioDialog }));
 
 function Framed() {
   const t = useText();
@@ -31,7 +31,11 @@ function Framed() {
     >
       <h1 className="unseen">{t('app.nav.lab')}</h1>
       <LabView />
-      <ScenarioPicker scenarios={shippedScenarios} open={picking} onOpenChange={setPicking} />
+      {picking && (
+        <Suspense fallback={null}>
+          <ScenarioDialog onClose={() => setPicking(false)} />
+        </Suspense>
+      )}
     </PageFrame>
   );
 }

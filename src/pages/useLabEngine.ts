@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { LabFrame } from '../store/frame/types';
 import { createLab, type Lab } from '../store/labStore';
-import { shippedScenarios } from '../scenarios/index';
 import { labWords } from '../view/text/labWords';
 import picture from './firstPicture.json';
 
@@ -9,9 +8,7 @@ const stopwatch = (): number => performance.now();
 
 /** The lab of this page: the picture at once, SQLite when it is there, then one tick a frame. */
 export function useLabEngine(): Lab {
-  const [lab] = useState(() =>
-    createLab({ picture: picture as unknown as LabFrame, scenarios: shippedScenarios }),
-  );
+  const [lab] = useState(() => createLab({ picture: picture as unknown as LabFrame }));
   useEffect(() => {
     let alive = true;
     let frame = 0;
@@ -23,10 +20,15 @@ export function useLabEngine(): Lab {
       frame = requestAnimationFrame(onFrame);
     };
     const load = async (): Promise<void> => {
-      const { Live } = await import('../store/live');
+      const [{ Live }, { shippedScenarios }] = await Promise.all([
+        import('../store/live'),
+        import('../scenarios/index'),
+      ]);
       const live = await Live.load(labWords, stopwatch);
       if (!alive) return;
-      lab.ready(live);
+      performance.mark('lab:engine-loaded');
+      lab.ready(live, shippedScenarios);
+      performance.mark('lab:usable');
       last = stopwatch();
       frame = requestAnimationFrame(onFrame);
     };
