@@ -82,7 +82,7 @@ export class Live {
 
   comparison(table: string | null): DataCompareView | null {
     const { player } = this;
-    return player === null ? null : comparison(player.current.cluster, player.projection.tables, table);
+    return player === null ? null : comparison(player.current, player.projection.tables, table);
   }
 
   payload(selection: Selection): PayloadView | null {

@@ -5,6 +5,7 @@ import type { Trace } from '../kernel/trace';
 import { isMeaningful } from '../kernel/traceEntry';
 import { clusterOptions, type KeepLimits } from './clusterOptions';
 import type { Scenario } from './schema';
+import { StateHistory } from './stateHistory';
 import { Watch } from './watch';
 
 /** A command as it was given: at an instant, after so many events. Replaying it there gives the same run. */
@@ -23,6 +24,7 @@ export const defaultKeep: KeepLimits = { trace: 60_000, outcomes: 200 };
 export class Run {
   readonly cluster: Cluster;
   readonly watch: Watch;
+  readonly states: StateHistory;
   /** What a person did, in order. */
   readonly commands: RecordedCommand[] = [];
   /** Events handled so far. */
@@ -42,6 +44,7 @@ export class Run {
     this.ahead = recorded;
     this.cluster = new Cluster(sqlite, clusterOptions(scenario, keep));
     this.watch = new Watch(this.cluster);
+    this.states = new StateHistory(this.cluster);
     this.scripted = [...scenario.commands].sort((a, b) => a.atUs - b.atUs);
   }
 
@@ -129,7 +132,9 @@ export class Run {
   private look(): void {
     for (; this.seen < this.trace.lastSeq; this.seen++) {
       const entry = this.trace.at(this.seen + 1);
-      if (entry !== null) this.watch.see(entry);
+      if (entry === null) continue;
+      this.watch.see(entry);
+      this.states.see(entry);
     }
   }
 }

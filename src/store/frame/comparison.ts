@@ -3,7 +3,9 @@ import {
   hex32,
   samePages,
   valueText,
-  type Cluster,
+  type ClusterNode,
+  type Lsn,
+  type Run,
   type SqlValue,
   type TableRows,
 } from '../../engine/index';
@@ -16,60 +18,62 @@ const rowChecksum = (row: readonly SqlValue[]): string =>
   hex32(hashText(row.map((value) => valueText(value)).join('\u0001')));
 
 /**
- * One table on every node. Rows are compared where nodes stand now; a node that has not replayed everything is
- * compared all the same and says up to which transaction it has.
+ * One table on every node, compared at one position: the newest that all of them have replayed. What is beyond it is
+ * named, not compared. A node that is too far behind for that is compared as it stands.
  */
-export function comparison(
-  cluster: Cluster,
-  reader: TableReader,
-  wanted: string | null,
-): DataCompareView | null {
+export function comparison(run: Run, reader: TableReader, wanted: string | null): DataCompareView | null {
+  const { cluster, states } = run;
   const primary = cluster.member(cluster.primaryId());
-  const members = [...cluster.members.values()].sort((a) => (a === primary ? -1 : 0));
-  const tables = reader.tables(primary.visible.pages).map((table) => table.shape.name);
+  const others = [...cluster.members.values()].filter((node) => node !== primary);
+  const common = others.reduce<Lsn>(
+    (least, node) => (node.replayLsn < least ? node.replayLsn : least),
+    primary.log.flushLsn,
+  );
+  const copies = [primary, ...others].map((node) => {
+    const past = states.at(node.id, common);
+    return { node, state: past ?? node.visible, lsn: past === null ? positionOf(node) : common };
+  });
+  const reference = copies[0]!;
+  const tables = reader.tables(reference.state.pages).map((table) => table.shape.name);
   const name = wanted !== null && tables.includes(wanted) ? wanted : tables[0];
-  if (name === undefined) return null;
-  const reference = reader.table(primary.visible.pages, name);
-  if (reference === null) return null;
-  const replayed = members.map((node) => (node === primary ? node.log.flushLsn : node.replayLsn));
-  const common = replayed.reduce((least, lsn) => (lsn < least ? lsn : least));
+  const table = name === undefined ? null : reader.table(reference.state.pages, name);
+  if (name === undefined || table === null) return null;
+  const read = copies.map(({ state }) => rowsByKey(reader.table(state.pages, name)));
+  const keys = new Set(read.flatMap((rows) => [...rows.keys()]));
+  const rows = [...keys].slice(0, rowsCompared).map((key) => {
+    const expected = read[0]!.get(key);
+    const columns = table.shape.columns.length;
+    return {
+      key,
+      cells: copies.map(({ node }, i) => rowCells(node.id, read[i]!.get(key), expected, columns)),
+    };
+  });
   const { log } = primary;
   const leftOut: number[] = [];
   for (let i = log.indexAt(common); i < log.count; i++) leftOut.push(log.at(i).gtid.seq);
-  const copies = members.map((node) => ({ node, rows: rowsByKey(reader.table(node.visible.pages, name)) }));
-  const keys = new Set(copies.flatMap(({ rows }) => [...rows.keys()]));
-  const rows = [...keys].slice(0, rowsCompared).map((key) => {
-    const expected = copies[0]!.rows.get(key);
-    return {
-      key,
-      cells: copies.map(({ node, rows: own }) =>
-        rowCells(node.id, own.get(key), expected, reference.shape.columns.length),
-      ),
-    };
-  });
-  const expectedHash = primary.visible.hashes.get(name);
   return {
     table: name,
     tables,
     lsn: common,
     tx: log.txBefore(common),
-    columns: reference.shape.columns,
-    nodes: members.map((node, i) => {
-      const hash = node.visible.hashes.get(name);
+    columns: table.shape.columns,
+    nodes: copies.map(({ node, state, lsn }, i) => {
+      const hash = state.hashes.get(name);
       return {
         nodeId: node.id,
-        atTx: log.txBefore(replayed[i]!),
+        atTx: log.txBefore(lsn),
         checksum: hash === undefined ? '' : hex32(hash.hi ^ hash.lo),
         rowsDiffer: rows.filter((row) => row.cells[i]!.differs).length,
         total: hash?.rows ?? 0,
-        bytesEqual:
-          node === primary || !node.physical ? null : samePages(node.visible.pages, primary.visible.pages),
+        bytesEqual: node === primary || !node.physical ? null : samePages(state.pages, reference.state.pages),
       };
     }),
-    rows: expectedHash === undefined && rows.length === 0 ? [] : rows,
+    rows,
     leftOut,
   };
 }
+
+const positionOf = (node: ClusterNode): Lsn => (node.role === 'primary' ? node.log.flushLsn : node.replayLsn);
 
 const rowsByKey = (table: TableRows | null): Map<string, readonly SqlValue[]> =>
   new Map(table?.rows.map((row, i) => [rowKey(table, i), row]));

@@ -1,0 +1,58 @@
+import type { Cluster } from '../cluster/cluster';
+import type { DatabaseState } from '../database/types';
+import type { TraceEntry } from '../kernel/traceEntry';
+import type { Lsn } from '../log/position';
+
+interface PastState {
+  readonly lsn: Lsn;
+  readonly state: DatabaseState;
+}
+
+const kept = 128;
+
+/**
+ * Every node's database after each of its last transactions, so that copies can be compared at one position. Pages are
+ * shared: a state costs only what changed.
+ */
+export class StateHistory {
+  private readonly nodes = new Map<string, PastState[]>();
+
+  constructor(private readonly cluster: Cluster) {
+    for (const node of cluster.members.values()) {
+      this.nodes.set(node.id, [{ lsn: node.log.writeLsn, state: node.db.state() }]);
+    }
+  }
+
+  /** The node's database right after the entry that ends at `lsn`; null when that is too long ago. */
+  at(nodeId: string, lsn: Lsn): DatabaseState | null {
+    return this.nodes.get(nodeId)?.findLast((past) => past.lsn === lsn)?.state ?? null;
+  }
+
+  see(fact: TraceEntry): void {
+    if (fact.node === null) return;
+    const node = this.cluster.member(fact.node);
+    const past = this.nodes.get(fact.node)!;
+    switch (fact.kind) {
+      case 'entryWritten': {
+        const commit = node.commits.find(({ entry }) => entry.gtid.seq === fact.tx);
+        if (commit !== undefined) this.add(past, { lsn: commit.entry.endLsn, state: commit.state });
+        return;
+      }
+      case 'entryReplayed':
+      case 'entrySkipped':
+      case 'baseBackupFinished':
+        if (fact.kind === 'baseBackupFinished') past.length = 0;
+        this.add(past, { lsn: node.replayLsn, state: node.durable });
+        return;
+      case 'nodeKilled':
+        while (past.length > 1 && past[past.length - 1]!.lsn > node.log.writeLsn) past.pop();
+        return;
+      default:
+    }
+  }
+
+  private add(past: PastState[], next: PastState): void {
+    past.push(next);
+    if (past.length > kept) past.shift();
+  }
+}
