@@ -42,10 +42,14 @@ function locksOf(commit: PendingCommit): ReadonlySet<string> {
   return keys;
 }
 
-function holderOf(node: ClusterNode, ops: readonly RowOp[]): PendingCommit | null {
+/** Commits that hold locks: those that nobody sees yet. AFTER_COMMIT shows its rows, and frees them, while it waits. */
+const hiddenCommits = (node: ClusterNode): readonly PendingCommit[] =>
+  node.commits.slice(node.commits.findIndex((commit) => commit.state === node.visible) + 1);
+
+function holderOf(hidden: readonly PendingCommit[], ops: readonly RowOp[]): PendingCommit | null {
   if (ops.length === 0) return null;
   const keys = rowKeys(ops);
-  for (const commit of node.commits) {
+  for (const commit of hidden) {
     for (const key of locksOf(commit)) if (keys.has(key)) return commit;
   }
   return null;
@@ -64,11 +68,13 @@ export function conflictingCommit(
   ownOps: readonly RowOp[],
   context: StatementContext,
 ): PendingCommit | null {
-  const last = node.commits[node.commits.length - 1];
+  if (node.commits.length === 0) return null;
+  const hidden = hiddenCommits(node);
+  const last = hidden[hidden.length - 1];
   if (last === undefined) return null;
   if (statement.kind === 'ddl') {
     return (
-      node.commits.find((commit) =>
+      hidden.find((commit) =>
         commit.entry.ops.some((op) => statement.tables.includes(op.table.name.toLowerCase())),
       ) ?? null
     );
@@ -77,7 +83,9 @@ export function conflictingCommit(
     if (result.error.code !== 'constraint') return null;
     return rehearse(ctx, node, statement, ownOps, context).error === null ? last : null;
   }
-  return holderOf(node, result.ops) ?? holderOf(node, rehearse(ctx, node, statement, ownOps, context).ops);
+  return (
+    holderOf(hidden, result.ops) ?? holderOf(hidden, rehearse(ctx, node, statement, ownOps, context).ops)
+  );
 }
 
 /** The statement as if no commit were waiting: over what is visible and the session's own changes. */
