@@ -33,7 +33,9 @@ export class History {
     for (let i = log.indexAt(this.endLsn as LogEntry['endLsn']); i < log.count; i++) added.push(log.at(i));
     for (const entry of added) {
       hold(entry.startLsn === this.endLsn, 'the log has no gap', () => `${entry.startLsn} ${this.endLsn}`);
-      const rows = new Map(this.rowsAt.at(-1) ?? this.first);
+      // After DDL an entry names all tables there are.
+      const defines = entry.statements.some(({ isDdl }) => isDdl);
+      const rows = new Map(defines ? [] : (this.rowsAt.at(-1) ?? this.first));
       for (const [table, hash] of entry.hashes) rows.set(table, hash);
       this.entries.push(entry);
       this.rowsAt.push(rows);

@@ -46,7 +46,8 @@ export class Probe {
     }
     for (const entry of this.history.follow(this.primary)) this.written(entry);
     this.positions.look(facts);
-    for (const fact of facts) this.see(fact);
+    const resumed = facts.some(({ kind }) => kind === 'nodeResumed');
+    for (const fact of facts) this.see(fact, resumed);
     this.visible.look(this.primary, facts);
   }
 
@@ -65,7 +66,7 @@ export class Probe {
     this.facts.set(what, (this.facts.get(what) ?? 0) + 1);
   }
 
-  private see(fact: TraceEntry): void {
+  private see(fact: TraceEntry, resumed: boolean): void {
     this.count(worded.has(fact.kind) ? `${fact.kind} ${fact.detail}` : fact.kind);
     switch (fact.kind) {
       case 'entrySkipped':
@@ -84,7 +85,8 @@ export class Probe {
         this.answered(fact);
         return;
       case 'statementFailed':
-        if (fact.detail === 'lockTimeout') this.lockTimedOut(fact);
+        // A process that goes on does at once what was due meanwhile: what held the lock may be done as well.
+        if (fact.detail === 'lockTimeout' && !resumed) this.lockTimedOut(fact);
         return;
       case 'divergenceFound':
         hold(this.mayDiverge, 'replicas do not diverge', () => `${fact.node}: ${fact.detail}, tx ${fact.tx}`);
