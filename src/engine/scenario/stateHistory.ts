@@ -30,8 +30,9 @@ export class StateHistory {
 
   see(fact: TraceEntry): void {
     if (fact.node === null) return;
-    const node = this.cluster.member(fact.node);
-    const past = this.nodes.get(fact.node)!;
+    const node = this.cluster.members.get(fact.node);
+    const past = this.nodes.get(fact.node);
+    if (node === undefined || past === undefined) return;
     switch (fact.kind) {
       case 'entryWritten': {
         const commit = node.commits.find(({ entry }) => entry.gtid.seq === fact.tx);
