@@ -88,7 +88,7 @@ function Results() {
   const name = useDrafts((drafts) => drafts.session);
   const refusal = useDrafts((drafts) => drafts.refusals[name] ?? null);
   const refusedChars = useDrafts((drafts) => drafts.refusedChars);
-  const ready = useLab((state) => state.phase === 'ready');
+  const phase = useLab((state) => state.phase);
   const result = session?.results.at(-1);
   return (
     <div className="sql-results">
@@ -98,7 +98,7 @@ function Results() {
         </p>
       )}
       {refusal !== null && <SqlRefusal refusal={refusal} />}
-      {!ready && <p className="sql-foot mut">{t('console.stillLoading')}</p>}
+      {phase !== 'ready' && <p className="sql-foot mut">{t(`console.${phase}`)}</p>}
       {result !== undefined && (
         <>
           <SqlMessage result={result} />

@@ -6,7 +6,7 @@ import { ContextMenu } from '../parts/contextMenu';
 import type { MenuEntry } from '../parts/menuEntry';
 import { useText } from '../text/text';
 import { linkEntries } from './linkEntries';
-import { RefusalDialog, type MenuOf } from './menuOf';
+import { onceReady, RefusalDialog, type MenuOf } from './menuOf';
 import { SettingDialog } from './settingDialog';
 import { setLink, valueOfLink, type LinkSettingId } from './settings';
 
@@ -14,6 +14,7 @@ import { setLink, valueOfLink, type LinkSettingId } from './settings';
 export function useLinkMenu(link: LinkView): MenuOf {
   const t = useText();
   const lab = useLabStore();
+  const ready = useLab((state) => state.phase === 'ready');
   const back = useLab(
     ({ frame }) => frame.links.find((other) => other.from === link.to && other.to === link.from) ?? null,
   );
@@ -54,7 +55,7 @@ export function useLinkMenu(link: LinkView): MenuOf {
   );
   return {
     name: t('menus.linkName', { from, to }),
-    entries: [heading, ...linkEntries({ link, back }, { send, openSetting: setSetting })],
+    entries: onceReady([heading, ...linkEntries({ link, back }, { send, openSetting: setSetting })], ready),
     dialogs,
   };
 }

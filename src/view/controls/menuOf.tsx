@@ -4,13 +4,21 @@ import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import type { MenuEntry } from '../parts/menuEntry';
 import { tellError } from '../text/tellError';
-import { useText } from '../text/text';
+import { text, useText } from '../text/text';
 
 /** A menu wherever it is opened from: its entries, and what they open, to be rendered beside the opener. */
 export interface MenuOf {
   readonly name: string;
   readonly entries: readonly MenuEntry[];
   readonly dialogs: ReactNode;
+}
+
+/** Before the engine is there nothing can be done; each entry says so. */
+export function onceReady(entries: readonly MenuEntry[], ready: boolean): readonly MenuEntry[] {
+  if (ready) return entries;
+  return entries.map((entry) =>
+    entry.kind === 'command' ? { ...entry, refusal: text('menus.reason.loading') } : entry,
+  );
 }
 
 /** Why the command that was chosen was not carried out. */

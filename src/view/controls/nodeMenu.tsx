@@ -8,7 +8,7 @@ import type { MenuEntry } from '../parts/menuEntry';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
 import { MenuButton } from './menuButton';
-import { RefusalDialog, type MenuOf } from './menuOf';
+import { onceReady, RefusalDialog, type MenuOf } from './menuOf';
 import { isIsolated, nodeEntries } from './nodeEntries';
 import { SettingDialog } from './settingDialog';
 import { setNode, valueOfNode, type NodeSettingId } from './settings';
@@ -17,6 +17,7 @@ import { setNode, valueOfNode, type NodeSettingId } from './settings';
 export function useNodeMenu(node: NodeView): MenuOf {
   const t = useText();
   const lab = useLabStore();
+  const ready = useLab((state) => state.phase === 'ready');
   const primaryId = useLab((state) => state.frame.primaryId);
   const isolated = useLab((state) => isIsolated(state.frame, node.id));
   const [setting, setSetting] = useState<NodeSettingId | null>(null);
@@ -56,7 +57,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
       )}
     </>
   );
-  return { name, entries: [heading, ...entries], dialogs };
+  return { name, entries: onceReady([heading, ...entries], ready), dialogs };
 }
 
 /** The menu of a node, opened from the element it wraps and from a button in the head of its card. */

@@ -1,7 +1,7 @@
 import { ContextMenu as Radix } from 'radix-ui';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { MenuEntry } from './menuEntry';
-import { commandOfKey } from './menuKeys';
+import { chooseByKey, commandOfKey } from './menuKeys';
 import { MenuList } from './menuList';
 
 export interface ContextMenuProps {
@@ -21,15 +21,6 @@ export function openContextMenu(element: Element): void {
       clientY: box.top + box.height / 2,
     }),
   );
-}
-
-/** Chooses the entry of a key as a click on it would: the menu closes, and a refused entry does nothing. */
-function chooseByKey(event: KeyboardEvent<HTMLElement>, entries: readonly MenuEntry[]): void {
-  const command = commandOfKey(entries, event);
-  if (command === null) return;
-  event.preventDefault();
-  const items = event.currentTarget.querySelectorAll<HTMLElement>('[data-shortcut]');
-  [...items].find((item) => item.dataset.shortcut === command.shortcut)?.click();
 }
 
 /**

@@ -1,6 +1,7 @@
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ReactElement } from 'react';
 import type { MenuEntry } from './menuEntry';
+import { chooseByKey } from './menuKeys';
 import { MenuList } from './menuList';
 
 export interface DropdownMenuProps {
@@ -15,7 +16,13 @@ export function DropdownMenu({ trigger, entries, align = 'start' }: DropdownMenu
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className="menu" align={align} sideOffset={4} collisionPadding={8}>
+        <Radix.Content
+          className="menu"
+          align={align}
+          sideOffset={4}
+          collisionPadding={8}
+          onKeyDown={(event) => chooseByKey(event, entries)}
+        >
           <MenuList parts={Radix} entries={entries} />
         </Radix.Content>
       </Radix.Portal>

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import type { MenuCommand, MenuEntry } from './menuEntry';
 
 interface KeyPress {
@@ -20,4 +21,13 @@ export function commandOfKey(entries: readonly MenuEntry[], press: KeyPress): Me
   if (shortcut === null) return null;
   const found = entries.find((entry) => entry.kind === 'command' && entry.shortcut === shortcut);
   return found?.kind === 'command' ? found : null;
+}
+
+/** In an open menu, a key chooses its entry as a click on it would: the menu closes, and a refused entry does nothing. */
+export function chooseByKey(event: KeyboardEvent<HTMLElement>, entries: readonly MenuEntry[]): void {
+  const command = commandOfKey(entries, event);
+  if (command === null) return;
+  event.preventDefault();
+  const items = event.currentTarget.querySelectorAll<HTMLElement>('[data-shortcut]');
+  [...items].find((item) => item.dataset.shortcut === command.shortcut)?.click();
 }

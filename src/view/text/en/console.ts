@@ -15,7 +15,8 @@ export const console = {
   samples: 'Samples',
   history: 'History',
   noHistory: 'Nothing sent yet',
-  stillLoading: 'SQLite is loading; the statement can be written, not yet run.',
+  picture: 'SQLite is loading; the statement can be written, not yet run.',
+  failed: 'SQLite did not arrive; the statement can be written, not run.',
   tooLong:
     'That text has {{count}} characters; the console takes {{limit}}. It was left out, and what stood here is kept. Make rows with WITH RECURSIVE instead of pasting them.',
   sample: {

@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import { fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { NodeView } from '../../../src/store/frame/types';
+import type { LabState } from '../../../src/store/labState';
+import { draftsOf, draftTarget } from '../../../src/view/console/drafts';
+import { LinkMenu } from '../../../src/view/controls/linkMenu';
+import { NodeMenu } from '../../../src/view/controls/nodeMenu';
+import { LabContext } from '../../../src/view/lab';
+import { present } from '../../../src/shared/assert';
+import { fixtureFrame, fixtureStore, type FixtureStore } from '../../support/fixtureFrame';
+
+const standby = present(
+  fixtureFrame.nodes.find((node) => node.id === 's1'),
+  's1',
+);
+const link = present(
+  fixtureFrame.links.find(({ from, to }) => from === 'p1' && to === 's3'),
+  'p1 to s3',
+);
+
+function showNode(changed: Partial<NodeView> = {}, overrides: Partial<LabState> = {}): FixtureStore {
+  const store = fixtureStore(overrides);
+  render(
+    <LabContext value={store}>
+      <NodeMenu node={{ ...standby, ...changed }}>
+        <button type="button">card</button>
+      </NodeMenu>
+    </LabContext>,
+  );
+  return store;
+}
+
+function showLink(): FixtureStore {
+  const store = fixtureStore();
+  render(
+    <LabContext value={store}>
+      <LinkMenu link={link}>
+        <button type="button">wire</button>
+      </LinkMenu>
+    </LabContext>,
+  );
+  return store;
+}
+
+const openFromButton = (): Promise<void> =>
+  userEvent.click(screen.getByRole('button', { name: 'Menu of Standby 1' }));
+
+const item = (name: RegExp): HTMLElement => screen.getByRole('menuitem', { name });
+
+describe('the menu of a node', () => {
+  it('opens by right click and kills the process', async () => {
+    const store = showNode();
+    fireEvent.contextMenu(screen.getByRole('button', { name: 'card' }));
+    await userEvent.click(item(/^Kill the process/));
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'kill', node: 's1', kind: 'process' });
+  });
+
+  it('opens from its button, and its keys choose', async () => {
+    const store = showNode();
+    await openFromButton();
+    await userEvent.keyboard('{Shift>}K{/Shift}');
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'kill', node: 's1', kind: 'machine' });
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  it('takes the same keys on the node itself', async () => {
+    const store = showNode();
+    screen.getByRole('button', { name: 'card' }).focus();
+    await userEvent.keyboard('p');
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'pause', node: 's1' });
+  });
+
+  it('says why an entry cannot be chosen', async () => {
+    showNode();
+    await openFromButton();
+    expect(item(/^Restart/).textContent).toContain('it is up');
+    expect(item(/^Restart/).getAttribute('aria-disabled')).toBe('true');
+    expect(item(/^Skip the entry/).textContent).toContain('replay is not stopped');
+  });
+
+  it('names the entry that can be skipped', async () => {
+    const store = showNode({ applyStop: { tx: 48, reason: 'duplicate key', errorCode: '1062' } });
+    await openFromButton();
+    await userEvent.click(item(/^Skip tx 48 here/));
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'skipEntry', node: 's1' });
+  });
+
+  it('sets a quantity in a dialog, in one command', async () => {
+    const store = showNode();
+    await openFromButton();
+    await userEvent.click(item(/^Slow disk/));
+    screen.getByRole('slider', { name: 'Time of one flush' }).focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(store.calls).toHaveLength(0);
+    await userEvent.click(screen.getByRole('button', { name: 'Set 3 ms' }));
+    expect(store.calls[0]?.args[0]).toEqual({ type: 'setNode', node: 's1', settings: { flushUs: 3000 } });
+  });
+
+  it('sends the console to the node', async () => {
+    const store = showNode();
+    await openFromButton();
+    await userEvent.click(item(/^Run SQL here/));
+    expect(draftTarget(draftsOf(store).getState())).toBe('s1');
+  });
+
+  it('does nothing before SQLite is there, and says so', async () => {
+    showNode({}, { phase: 'picture' });
+    await openFromButton();
+    expect(item(/^Kill the process/).textContent).toContain('SQLite is loading');
+  });
+
+  it('says why a command was refused', async () => {
+    showNode({}, { send: () => ({ code: 'notPaused', params: { node: 's1' } }) });
+    await openFromButton();
+    await userEvent.click(item(/^Isolate/));
+    expect(screen.getByRole('dialog').textContent).toContain('s1 is not paused');
+  });
+});
+
+describe('the menu of a link', () => {
+  it('cuts one way or both, and heals only what is cut', async () => {
+    const store = showLink();
+    fireEvent.contextMenu(screen.getByRole('button', { name: 'wire' }));
+    expect(item(/^Heal/).textContent).toContain('it is whole');
+    await userEvent.click(item(/^Cut p1 to s3/));
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'cut', from: 'p1', to: 's3', bothWays: false });
+  });
+
+  it('shows what is set now', () => {
+    showLink();
+    fireEvent.contextMenu(screen.getByRole('button', { name: 'wire' }));
+    expect(item(/^Latency/).textContent).toContain('84 ms');
+  });
+});

@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { RulesView } from '../../../src/store/frame/types';
+import type { LabState } from '../../../src/store/labState';
+import { Rules } from '../../../src/view/controls/rules';
+import { LabContext } from '../../../src/view/lab';
+import { fixtureFrame, fixtureStore, type FixtureStore } from '../../support/fixtureFrame';
+
+function show(rules: Partial<RulesView> = {}, overrides: Partial<LabState> = {}): FixtureStore {
+  const frame = { ...fixtureFrame, rules: { ...fixtureFrame.rules, ...rules } };
+  const store = fixtureStore({ frame, ...overrides });
+  render(
+    <LabContext value={store}>
+      <Rules />
+    </LabContext>,
+  );
+  return store;
+}
+
+const choose = (name: string): Promise<void> => userEvent.click(screen.getByRole('radio', { name }));
+
+describe('the rules', () => {
+  it('change the log format', async () => {
+    const store = show();
+    await choose('wal');
+    expect(store.calls).toEqual([{ action: 'send', args: [{ type: 'setFormat', format: 'wal' }] }]);
+  });
+
+  it('change the commit rule and keep the level', async () => {
+    const store = show({ level: 'remoteApply' });
+    await choose('sync');
+    expect(store.calls[0]?.args[0]).toEqual({
+      type: 'setCommitRule',
+      rule: { kind: 'sync', skipUnhealthy: false },
+      level: 'remoteApply',
+    });
+  });
+
+  it('say in one line when the client hears yes', () => {
+    show();
+    expect(
+      screen.getByText(
+        'The client hears yes once 1 standby has flushed. After 10 s, the default, p1 goes on without.',
+      ),
+    ).toBeDefined();
+  });
+
+  it('say that PostgreSQL has no timeout beside the timed rule', () => {
+    show();
+    expect(screen.getByText('waits for ever, no timeout')).toBeDefined();
+  });
+
+  it('offer the context only where statements travel', () => {
+    show({ format: 'mixed' });
+    expect(screen.getByRole('radiogroup', { name: 'Context' })).toBeDefined();
+  });
+
+  it('fold what is rarely changed', async () => {
+    const store = show();
+    expect(screen.queryByRole('radiogroup', { name: 'Confirm' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '5 more' }));
+    await choose('visible');
+    expect(store.calls.at(-1)?.args[0]).toMatchObject({ type: 'setCommitRule', level: 'remoteApply' });
+  });
+
+  it('show that semi-sync has fallen back', () => {
+    show({ degraded: true });
+    expect(screen.getByText(/acts as async until 1 standby/)).toBeDefined();
+  });
+
+  it('say why a change was refused', async () => {
+    show({}, { send: () => ({ code: 'tooManyAcks', params: { acks: 4, count: 3 } }) });
+    await choose('quorum');
+    expect(screen.getByRole('alert').textContent).toContain('only 3 standbys');
+  });
+
+  it('wait until SQLite is there', () => {
+    show({}, { phase: 'picture' });
+    expect(screen.getByRole<HTMLButtonElement>('radio', { name: 'wal' }).disabled).toBe(true);
+    expect(screen.getByText(/once SQLite is loaded/)).toBeDefined();
+  });
+});

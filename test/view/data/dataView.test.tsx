@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { render, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { DataCompareView } from '../../../src/store/frame/types';
+import { DataView } from '../../../src/view/data/dataView';
+import { summarise } from '../../../src/view/data/words';
+import { LabContext } from '../../../src/view/lab';
+import { fixtureStore } from '../../support/fixtureFrame';
+import { comparison } from '../../support/fixture/payloads';
+
+function show(compared: DataCompareView | null): void {
+  render(
+    <LabContext value={fixtureStore({ comparison: () => compared })}>
+      <DataView />
+    </LabContext>,
+  );
+}
+
+const same: DataCompareView = {
+  ...comparison,
+  nodes: comparison.nodes.map((node) => ({ ...node, rowsDiffer: 0, checksum: 'fe71cd50', bytesEqual: true })),
+  rows: comparison.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell) => ({ ...cell, differs: false })),
+  })),
+  leftOut: [],
+};
+
+describe('the tables side by side', () => {
+  it('say in a sentence whether the copies are equal', () => {
+    expect(summarise(comparison).lead).toBe('No two nodes hold the same users.');
+    expect(summarise(same).lead).toBe('All 4 nodes hold the same users. They are compared at tx 47.');
+  });
+
+  it('put every node in one row and mark it as equal or not', () => {
+    show(comparison);
+    const table = screen.getByRole('table', { name: 'users on every node' });
+    const [alice, robert] = within(table).getAllByRole('row').slice(2);
+    expect(within(alice ?? table).getAllByRole('img', { name: 'not equal' })).toHaveLength(3);
+    expect(within(robert ?? table).getAllByRole('img', { name: 'equal' })).toHaveLength(3);
+  });
+
+  it('leave out the minute that all instants share', () => {
+    show(comparison);
+    expect(screen.getAllByText(':02.464')).toHaveLength(3);
+  });
+
+  it('say what is left out and why', () => {
+    show(comparison);
+    expect(screen.getByText(/^tx 48 is left out: not every node has replayed it/)).toBeDefined();
+  });
+
+  it('claim equal bytes where the log is physical', () => {
+    show(same);
+    expect(screen.getAllByText('every page equal, byte for byte')).toHaveLength(3);
+  });
+
+  it('say that there is no table', () => {
+    show(null);
+    expect(screen.getByText(/No table on any node/)).toBeDefined();
+  });
+});
