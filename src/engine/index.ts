@@ -1,6 +1,6 @@
 /** The only door into the engine from outside. */
 export { loadSqlite } from './database';
-export { sameValue, valueText } from './database';
+export { samePages, sameValue, valueText } from './database';
 export type * from './database/types';
 export { parseScript, readOnlyVerb, switchesToRow, type ParsedStatement } from './database/dialect';
 export { formatGtid, formatLsn, lsn, type Gtid, type Lsn } from './log/position';
@@ -16,7 +16,6 @@ export type { LostPacket, Packet } from './network/packet';
 export { commitConfirmation } from './replication/commitWait';
 export type { ApplyStop, NodeSettings, PendingCommit, Receiver, Sender } from './replication/node';
 export { defaultNodeSettings } from './replication/node';
-export { samePages } from './replication/replay';
 export type { CommitRule, ConfirmationLevel, ReplicationSettings } from './replication/settings';
 export { defaultSettings } from './replication/settings';
 export type { Answer, AnswerWarning, ClientSession, Outcome, StatementOutcome } from './routing/session';

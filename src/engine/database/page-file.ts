@@ -198,3 +198,8 @@ export function samePage(a: Uint8Array | undefined, b: Uint8Array | undefined): 
   if (a.buffer === b.buffer && a.byteOffset === b.byteOffset) return true;
   return a.every((byte, at) => byte === b[at]);
 }
+
+/** Whether two page tables hold the same database, byte for byte. Shared bytes are equal at a glance. */
+export function samePages(a: Pages, b: Pages): boolean {
+  return a.length === b.length && a.every((page, i) => samePage(page, b[i]));
+}

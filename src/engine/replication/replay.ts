@@ -1,4 +1,5 @@
-import type { ApplyResult, Pages } from '../database/types';
+import { samePages } from '../database';
+import type { ApplyResult } from '../database/types';
 import { rowSteps } from '../log/encode';
 import type { LogEntry } from '../log/entry';
 import type { Lsn } from '../log/position';
@@ -126,17 +127,6 @@ function becomePhysical(standby: ReplicaNode, entry: LogEntry): boolean {
   standby.db.restore({ pages: entry.basePages, hashes: standby.db.hashes });
   standby.physical = true;
   return true;
-}
-
-/** Byte for byte. Pages that are the same object are equal at once. */
-export function samePages(a: Pages, b: Pages): boolean {
-  return (
-    a.length === b.length &&
-    a.every(
-      (page, i) =>
-        page === b[i] || (page.length === b[i]!.length && page.every((byte, k) => byte === b[i]![k])),
-    )
-  );
 }
 
 /** Its bytes differ from the primary's: only a base backup makes it a physical copy. */

@@ -3,10 +3,10 @@ import type { Finding, NewFinding } from '../checkers/finding';
 import { StaleReadChecker } from '../checkers/staleRead';
 import type { Cluster, ClusterObserver } from '../cluster/cluster';
 import { ackKey, type ClusterNode, type Job } from '../cluster/context';
+import { samePages } from '../database';
 import type { ParsedStatement } from '../database/dialect';
 import type { TraceEntry } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
-import { samePages } from '../replication/replay';
 
 const keepFindings = 500;
 
