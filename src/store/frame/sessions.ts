@@ -1,6 +1,7 @@
 import { routerId, type Cluster, type ClientSession, type StatementOutcome } from '../../engine/index';
 import type { LabWords } from '../words';
 import { standbyOrdinal } from './nodes';
+import { entryOfTx } from './payload';
 import { lockHolder, waitsInCommit } from './traffic';
 import type { ConsoleResult, Message, SessionView } from './types';
 
@@ -104,10 +105,13 @@ export class SessionViews {
   private warning({ answer }: StatementOutcome): Message | null {
     if (answer === null) return null;
     const params = { node: answer.node ?? '' };
-    for (const key of ['notReplicated', 'rolledBack', 'unsafe'] as const) {
+    for (const key of ['notReplicated', 'rolledBack'] as const) {
       if (answer.warnings.includes(key)) return { key: `warning.${key}`, params };
     }
-    return null;
+    if (!answer.warnings.includes('unsafe')) return null;
+    const entry = entryOfTx(this.cluster, answer.tx);
+    const calls = entry?.statements.flatMap(({ unsafe }) => unsafe.map(({ what }) => what)).join(', ') ?? '';
+    return { key: 'warning.unsafe', params: { ...params, calls } };
   }
 
   private notes({ answer }: StatementOutcome): Message[] {
