@@ -17,6 +17,8 @@ export interface LabShape {
   readonly shipping: 'streaming' | 'polling';
   readonly lockTimeoutUs: number;
   readonly latencyUs: number;
+  /** The first standby starts with rows of its own, which the primary's will collide with. */
+  readonly ownRows: boolean;
 }
 
 export const setupSql = [
@@ -27,6 +29,9 @@ export const setupSql = [
   'CREATE TABLE bag (v INTEGER, w REAL);',
   'CREATE TABLE kv (k TEXT PRIMARY KEY, v BLOB) WITHOUT ROWID;',
 ];
+
+const ownRowsSql =
+  "INSERT INTO accounts VALUES (9, 'own', 0, ''), (11, 'rows', 0, ''); INSERT INTO kv VALUES ('a', NULL)";
 
 export function labScenario(shape: LabShape): Scenario {
   const nodes = [primaryId, ...standbyIds(shape.standbys)];
@@ -40,6 +45,7 @@ export function labScenario(shape: LabShape): Scenario {
       id,
       region: id === primaryId ? 'here' : 'there',
       role: id === primaryId ? 'primary' : 'standby',
+      localSql: shape.ownRows && id === 's1' ? ownRowsSql : '',
     })),
     router: { region: 'here' },
     sessions: sessionIds.map((id) => ({ id })),

@@ -17,8 +17,8 @@ export class Probe {
   readonly failed: TraceEntry[] = [];
   /** How often each kind of fact was seen, with its detail where that is a word. */
   readonly facts = new Map<string, number>();
-  /** Replicas may differ by rights: a bare or unsafe statement was logged, or an entry skipped. */
-  mayDiverge = false;
+  /** Replicas may differ by rights: a bare or unsafe statement, an entry skipped, rows of their own. */
+  mayDiverge: boolean;
   private readonly positions: Positions;
   private readonly visible: Visible;
   private readonly guarantees = new Map<string, Guarantee>();
@@ -27,7 +27,8 @@ export class Probe {
   private lastSeq = 0;
 
   constructor(readonly run: Run) {
-    const { cluster } = run;
+    const { cluster, scenario } = run;
+    this.mayDiverge = scenario.nodes.some(({ localSql }) => localSql !== '');
     this.history = new History(cluster.sqlite, this.primary.log.writeLsn, this.primary.db.pages);
     this.visible = new Visible(this.primary);
     this.positions = new Positions(cluster);

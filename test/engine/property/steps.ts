@@ -53,19 +53,21 @@ const format = fc.constantFrom('statement' as const, 'row' as const, 'wal' as co
 const rowImage = fc.constantFrom('full' as const, 'minimal' as const);
 const session = fc.constantFrom(...sessionIds);
 
-const shape: fc.Arbitrary<LabShape> = fc.integer({ min: 2, max: 3 }).chain((standbys) =>
-  fc.record({
-    seed: fc.nat({ max: 2 ** 31 - 1 }),
-    standbys: fc.constant(standbys),
-    format,
-    rowImage,
-    rule: rule(standbys),
-    level,
-    shipping: fc.constantFrom('streaming' as const, 'streaming' as const, 'polling' as const),
-    lockTimeoutUs: fc.constantFrom(100_000, 3_000_000),
-    latencyUs: fc.constantFrom(400, 4000, 60_000, 300_000),
-  }),
-);
+const shape = (options: ScriptOptions): fc.Arbitrary<LabShape> =>
+  fc.integer({ min: 2, max: 3 }).chain((standbys) =>
+    fc.record({
+      seed: fc.nat({ max: 2 ** 31 - 1 }),
+      standbys: fc.constant(standbys),
+      format,
+      rowImage,
+      rule: rule(standbys),
+      level,
+      shipping: fc.constantFrom('streaming' as const, 'streaming' as const, 'polling' as const),
+      lockTimeoutUs: fc.constantFrom(100_000, 3_000_000),
+      latencyUs: fc.constantFrom(400, 4000, 60_000, 300_000),
+      ownRows: options.divergence ? fc.boolean() : fc.constant(false),
+    }),
+  );
 
 /** A command of one type with its parts drawn by chance. */
 const made = <T extends Command['type']>(
@@ -153,7 +155,7 @@ function command(standbys: number, options: ScriptOptions): fc.Arbitrary<Command
     all.push(
       { weight: 8, arbitrary: made('execSql', { session, target: router, sql: unsafeSql }) },
       { weight: 4, arbitrary: made('setFormat', { format, rowImage, context: fc.constant('bare') }) },
-      { weight: 6, arbitrary: made('skipEntry', { node: standby }) },
+      { weight: 10, arbitrary: made('skipEntry', { node: standby }) },
     );
   }
   return fc.oneof(...all);
@@ -170,7 +172,7 @@ export const stepsPerRun = 110;
 
 /** Scripts of exactly `stepsPerRun` steps; a failing one is made smaller by `minimise`. */
 export const script = (options: ScriptOptions): fc.Arbitrary<Script> =>
-  shape.chain((start) =>
+  shape(options).chain((start) =>
     fc.record({
       shape: fc.constant(start),
       steps: fc.array(fc.record({ waitUs, command: command(start.standbys, options) }), {
