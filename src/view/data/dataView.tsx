@@ -53,7 +53,12 @@ function Compared({ comparison }: { comparison: DataCompareView }) {
       <p className="data-summary">
         <b className={summary.same ? 'c-standby' : 'c-wait'}>{summary.lead}</b> {summary.rest}
       </p>
-      <div className="data-scroll" tabIndex={0} role="region" aria-label={t('data.title')}>
+      <div
+        className="data-scroll"
+        tabIndex={0}
+        role="region"
+        aria-label={t('data.grid', { table: comparison.table })}
+      >
         <DataTable comparison={comparison} />
       </div>
       {leftOut.length > 0 && (

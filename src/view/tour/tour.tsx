@@ -78,7 +78,7 @@ export function Tour() {
         <h2 id={heading}>{t('tour.title')}</h2>
         <span className="q">{over ? t('tour.finished') : t('tour.progress', { step: passed + 1 })}</span>
         <div className="r">
-          <Button kind="quiet" aria-label={t('tour.closeLabel')} onClick={() => closeTour(tour)}>
+          <Button kind="quiet" onClick={() => closeTour(tour)}>
             {t('tour.close')}
             <X aria-hidden />
           </Button>

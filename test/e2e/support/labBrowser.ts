@@ -17,6 +17,8 @@ export interface OpenOptions {
   size?: SizeName;
   theme?: 'light' | 'dark';
   reducedMotion?: boolean;
+  /** The test makes something fail on purpose: what the page reports of it is no failure of the test. */
+  expectsProblems?: boolean;
   /** Runs in the page before the app does, for example to fill `localStorage`. */
   before?: (page: Page) => Promise<unknown>;
 }
@@ -91,7 +93,8 @@ export function useLabBrowser(): LabBrowser {
     async open(options = {}) {
       const context = await present(browser, 'the browser').newContext(contextOptions(options));
       const page = await context.newPage();
-      opened.push({ page, problems: collectProblems(page) });
+      const problems = collectProblems(page);
+      opened.push({ page, problems: options.expectsProblems === true ? [] : problems });
       await options.before?.(page);
       await page.goto(`${inject('siteAddress')}#${options.address ?? '/'}`);
       await page.getByRole('main').waitFor();

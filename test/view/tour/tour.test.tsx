@@ -66,7 +66,7 @@ describe('the tour', () => {
 
   it('closed for good, stays closed in the next lab and can be opened again', async () => {
     const store = show();
-    await userEvent.click(screen.getByRole('button', { name: 'Close the tour for good' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Close for good' }));
     expect(tourOf(store).getState().open).toBe(false);
     const next = tourOf(fixtureStore());
     expect(next.getState().open).toBe(false);

@@ -4,7 +4,6 @@ export const tour = {
   progress: '{{step}} of 4, by doing',
   finished: 'done',
   close: 'Close for good',
-  closeLabel: 'Close the tour for good',
   closeHint: 'Closed, it never opens by itself again; it stays under',
   helpKey: '?',
   skip: 'Skip this step',

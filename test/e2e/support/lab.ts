@@ -1,0 +1,210 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { LabBrowser, OpenOptions } from './labBrowser';
+
+/** How long something may take that happens in virtual time, on a slow machine. */
+const patience = 30_000;
+
+const tourClosed = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => localStorage.setItem('replication-lab.tour.closed', 'yes'));
+
+export type Format = 'statement' | 'row' | 'wal' | 'mixed';
+export type Rule = 'async' | 'semi-sync' | 'sync' | 'quorum';
+
+/** The lab as one uses it: by the names that are read on the screen. */
+export class Lab {
+  constructor(readonly page: Page) {}
+
+  /** Opens the lab without its tour, waits until it is usable and stops its clock. */
+  static async open(browser: LabBrowser, options: OpenOptions = {}): Promise<Lab> {
+    const page = await browser.open({ before: tourClosed, ...options });
+    const lab = new Lab(page);
+    await lab.usable();
+    return lab;
+  }
+
+  async usable(): Promise<void> {
+    await this.page.getByText('SQLite is loading').first().waitFor({ state: 'hidden', timeout: patience });
+    await this.pause();
+  }
+
+  get narration(): Locator {
+    return this.page.getByRole('region', { name: 'What happens now' });
+  }
+
+  get stage(): Locator {
+    return this.page.getByRole('region', { name: 'Stage' });
+  }
+
+  get log(): Locator {
+    return this.page.getByRole('region', { name: 'Log streams' });
+  }
+
+  get console(): Locator {
+    return this.page.getByRole('region', { name: 'SQL', exact: true });
+  }
+
+  get editor(): Locator {
+    return this.console.getByRole('textbox');
+  }
+
+  get risk(): Locator {
+    return this.page.getByRole('region', { name: 'At risk' });
+  }
+
+  get findings(): Locator {
+    return this.page.getByRole('region', { name: 'Findings' });
+  }
+
+  get data(): Locator {
+    return this.page.getByRole('region', { name: 'Data' }).first();
+  }
+
+  get clock(): Locator {
+    return this.page.getByRole('group', { name: 'Virtual time' });
+  }
+
+  get slider(): Locator {
+    return this.page.getByRole('slider', { name: 'Instant of the run' });
+  }
+
+  node(name: string): Locator {
+    return this.stage.getByRole('article', { name: new RegExp(`^${name}`) });
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  async pause(): Promise<void> {
+    const pause = this.button('Pause');
+    if (await pause.isVisible()) await pause.click();
+    await this.button('Play').waitFor();
+  }
+
+  async speed(shown: string): Promise<void> {
+    await this.choose('Speed, virtual time a second', shown);
+  }
+
+  /** Lets time run until `condition` holds, and stops it. */
+  async playUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
+    await this.button('Play').click();
+    await expect.poll(condition, { timeout: patience, message: what }).toBe(true);
+    await this.pause();
+  }
+
+  async playUntilSeen(seen: Locator): Promise<void> {
+    await this.button('Play').click();
+    await seen.first().waitFor({ timeout: patience });
+    await this.pause();
+  }
+
+  /** Steps from one meaningful event to the next until `condition` holds. */
+  async stepUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
+    for (let step = 0; step < 120; step++) {
+      if (await condition()) return;
+      await this.button('Next commit, ack, apply or role change').click();
+    }
+    expect.fail(`never came: ${what}`);
+  }
+
+  async choose(label: string, option: string | RegExp): Promise<void> {
+    await this.page.getByRole('combobox', { name: label }).click();
+    await this.page.getByRole('option', { name: option }).click();
+  }
+
+  async format(format: Format): Promise<void> {
+    await this.radio('Log', format);
+  }
+
+  async rule(rule: Rule): Promise<void> {
+    await this.radio('Commit', rule);
+  }
+
+  async workload(shown: RegExp): Promise<void> {
+    await this.choose('Workload', shown);
+  }
+
+  async radio(group: string, name: string): Promise<void> {
+    const radio = this.page
+      .getByRole('radiogroup', { name: group, exact: true })
+      .getByRole('radio', { name, exact: true });
+    await radio.click();
+    await expect.poll(() => radio.isChecked()).toBe(true);
+  }
+
+  async write(sql: string): Promise<void> {
+    await this.editor.fill(sql);
+  }
+
+  /** Writes the statement and sends it; time stands still after it. */
+  async send(sql: string): Promise<void> {
+    await this.write(sql);
+    await this.console.getByRole('button', { name: /^Run/ }).click();
+  }
+
+  /** Sends the statement and lets time run until it is answered. Returns all that the console says of it. */
+  async run(sql: string): Promise<string> {
+    await this.send(sql);
+    await this.playUntil(async () => (await this.outcome()) !== null, `an answer to ${sql}`);
+    return this.console.innerText();
+  }
+
+  /** The outcome word of the newest statement; null while there is none. */
+  async outcome(): Promise<string | null> {
+    const word = this.console.locator('.sql-foot b').first();
+    return (await word.isVisible()) ? word.innerText() : null;
+  }
+
+  async openMenu(node: string): Promise<Locator> {
+    await this.stage.getByRole('button', { name: `Menu of ${node}`, exact: true }).click();
+    const menu = this.page.getByRole('menu');
+    await menu.waitFor();
+    return menu;
+  }
+
+  async act(node: string, item: string | RegExp): Promise<void> {
+    const menu = await this.openMenu(node);
+    await menu.getByRole('menuitem', { name: item }).click();
+    await menu.waitFor({ state: 'hidden' });
+  }
+
+  async view(name: 'Stage' | 'Data'): Promise<void> {
+    await this.radio('View', name);
+  }
+
+  async openScenario(title: string | RegExp): Promise<void> {
+    await this.button('Scenarios').click();
+    await this.page.getByRole('dialog').getByRole('button', { name: title }).click();
+    await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await this.pause();
+  }
+
+  /** Opens a file as if it had been chosen in the browser's window. */
+  async openFile(name: string, text: string): Promise<void> {
+    await this.button('Scenarios').click();
+    await this.page.getByLabel('Scenario file').setInputFiles({
+      name,
+      mimeType: 'application/json',
+      buffer: Buffer.from(text),
+    });
+  }
+
+  /** Goes to the last instant of the scenario's file. */
+  async toEnd(): Promise<void> {
+    await this.page.locator('button.run').click();
+    await this.page.getByRole('button', { name: /^Go to the end of the scenario/ }).click();
+    await this.page.keyboard.press('Escape');
+    await this.page.getByRole('progressbar', { name: 'Running ahead to the chosen instant' }).waitFor({
+      state: 'hidden',
+      timeout: patience,
+    });
+  }
+
+  /** The tables of a node's card, a row a line. */
+  async rows(node: string): Promise<readonly string[]> {
+    const rows = this.node(node).getByRole('table').first().getByRole('row');
+    const texts = await rows.allInnerTexts();
+    return texts.slice(1).map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+}

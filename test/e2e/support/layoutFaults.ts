@@ -1,0 +1,68 @@
+import type { Page } from 'playwright-core';
+
+/** Runs in the page: what a person would call cut off or printed over, one line each. */
+function findFaults(): string[] {
+  const faults: string[] = [];
+  const say = (element: Element): string => (element.textContent ?? '').trim().slice(0, 40);
+  const hidden = (element: Element): boolean =>
+    element.closest('.unseen, [aria-hidden="true"] .unseen') !== null;
+
+  interface Word {
+    element: Element;
+    box: DOMRect;
+  }
+  const words: Word[] = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (element === null || (node.textContent ?? '').trim() === '' || hidden(element)) continue;
+    if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) {
+      const middle = [box.x + box.width / 2, box.y + box.height / 2] as const;
+      const seen = document.elementsFromPoint(...middle).some((at) => at === element || element.contains(at));
+      const drawn = element.closest('svg') !== null && box.width > 0;
+      if (seen || drawn) words.push({ element, box });
+    }
+  }
+
+  const cut = new Set<Element>();
+  for (const { element, box } of words) {
+    for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.overflowX === 'auto' || style.overflowX === 'scroll') break;
+      const clips = style.overflowX === 'hidden' || style.overflowX === 'clip';
+      const told = style.textOverflow === 'ellipsis' && at.closest('[title]') !== null;
+      const inSlot = at.closest('[role="gridcell"]') !== null;
+      if (clips && !told && !inSlot && box.right > at.getBoundingClientRect().right + 1) cut.add(at);
+    }
+  }
+  for (const element of cut) faults.push(`cut off: "${say(element)}" in .${element.className}`);
+
+  words.forEach(({ element, box }, index) => {
+    for (const other of words.slice(index + 1)) {
+      const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+      const along = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+      if (across <= 1.5 || along <= 4 || element === other.element) continue;
+      faults.push(`printed over: "${say(element)}" and "${say(other.element)}"`);
+    }
+  });
+
+  const cards = [...document.querySelectorAll('article')];
+  cards.forEach((card, index) => {
+    const box = card.getBoundingClientRect();
+    for (const other of cards.slice(index + 1)) {
+      const across = other.getBoundingClientRect();
+      const apart =
+        box.right <= across.left ||
+        across.right <= box.left ||
+        box.bottom <= across.top ||
+        across.bottom <= box.top;
+      if (!apart) faults.push(`cards overlap: "${say(card)}" and "${say(other)}"`);
+    }
+  });
+  return [...new Set(faults)];
+}
+
+export const layoutFaults = (page: Page): Promise<readonly string[]> => page.evaluate(findFaults);
