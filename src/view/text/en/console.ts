@@ -75,19 +75,10 @@ export const console = {
     insufficientAcks: 'Too few acks came in time. It is committed on {{node}}, and may be on no standby.',
   },
   warning: {
-    rolledBack: 'The whole transaction was rolled back on {{node}}.',
-    visibleLater: 'It becomes visible when an earlier commit has ended its wait.',
     notReplicated: 'You stopped waiting: it is committed on {{node}}, and may be on no standby.',
-    unsafe: 'Not the same on every node: the log marks it as unsafe.',
+    unsafe: 'Not the same on every node: {{calls}} is marked as unsafe.',
     rolledBack: 'SQLite rolled the whole transaction back; nothing of it was written.',
     visibleLater: 'It is committed, and others see it when an earlier commit has ended its wait.',
-  },
-  failure: {
-    connectionLost: 'The connection ended while it was under way.',
-    connectionRefused: 'The connection was refused: nobody listens there.',
-    connectionTerminated: '{{node}} ended the connection.',
-    insufficientAcks: 'Too few standbys confirmed in time. The row is committed on {{node}} all the same.',
-    timeout: 'No answer came in time.',
   },
   error: {
     syntax: 'SQLite does not understand this.',
