@@ -1,16 +1,17 @@
 import { FolderOpen } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { LabContext } from '../view/lab';
 import { LabPage as LabView } from '../view/labPage/labPage';
 import { labShortcuts } from '../view/labPage/pageShortcuts';
 import { RunFacts } from '../view/labPage/runFacts';
 import { Button } from '../view/parts/button';
+import { onDemand } from '../view/parts/onDemand';
 import { useText } from '../view/text/text';
 import { TourButton } from '../view/tour/tour';
 import { PageFrame } from './pageFrame';
 import { useLabEngine } from './useLabEngine';
 
-const ScenarioDialog = lazy(async () => ({ default: (await import('./scenarioDialog')).ScenarioDialog }));
+const ScenarioDialog = onDemand(async () => (await import('./scenarioDialog')).ScenarioDialog);
 
 function Framed() {
   const t = useText();
@@ -31,11 +32,7 @@ function Framed() {
     >
       <h1 className="unseen">{t('app.nav.lab')}</h1>
       <LabView />
-      {picking && (
-        <Suspense fallback={null}>
-          <ScenarioDialog onClose={() => setPicking(false)} />
-        </Suspense>
-      )}
+      {picking && <ScenarioDialog onClose={() => setPicking(false)} />}
     </PageFrame>
   );
 }

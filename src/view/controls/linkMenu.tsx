@@ -1,13 +1,12 @@
 import { useState, type ReactElement } from 'react';
-import type { Command, CommandRefusal } from '../../engine/cluster/commands';
+import type { Command, CommandRefusal } from '../../engine/index';
 import type { LinkView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
 import { ContextMenu } from '../parts/contextMenu';
 import type { MenuEntry } from '../parts/menuEntry';
 import { useText } from '../text/text';
 import { linkEntries } from './linkEntries';
-import { onceReady, RefusalDialog, type MenuOf } from './menuOf';
-import { SettingDialog } from './settingDialog';
+import { onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
 import { setLink, valueOfLink, type LinkSettingId } from './settings';
 
 /** What can be done to a link now. */
@@ -40,7 +39,7 @@ export function useLinkMenu(link: LinkView): MenuOf {
   };
   const dialogs = (
     <>
-      <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />
+      {refusal !== null && <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />}
       {setting !== null && (
         <SettingDialog
           setting={setting}

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from 'react';
-import type { Command, CommandRefusal } from '../../engine/cluster/commands';
+import type { Command, CommandRefusal } from '../../engine/index';
 import type { NodeView } from '../../store/frame/types';
 import { openConsoleOn } from '../console/drafts';
 import { useLab, useLabStore } from '../lab';
@@ -8,9 +8,8 @@ import type { MenuEntry } from '../parts/menuEntry';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
 import { MenuButton } from './menuButton';
-import { onceReady, RefusalDialog, type MenuOf } from './menuOf';
+import { onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
 import { isIsolated, nodeEntries } from './nodeEntries';
-import { SettingDialog } from './settingDialog';
 import { setNode, valueOfNode, type NodeSettingId } from './settings';
 
 /** What can be done to a node now. */
@@ -44,7 +43,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
   );
   const dialogs = (
     <>
-      <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />
+      {refusal !== null && <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />}
       {setting !== null && (
         <SettingDialog
           setting={setting}

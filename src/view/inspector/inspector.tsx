@@ -4,19 +4,25 @@ import type { LabFrame, PayloadView } from '../../store/frame/types';
 import type { Selection } from '../../store/labState';
 import { useLab, useLabStore } from '../lab';
 import { IconButton } from '../parts/iconButton';
+import { onDemand } from '../parts/onDemand';
 import { LiveText } from '../stage/LiveText';
 import { formatLsn } from '../text/format';
+import { inspector } from '../text/en/inspector';
 import { useText } from '../text/text';
 import { CompactPayload } from './compact';
 import { LinkSummary, NodeSummary } from './memberSummary';
-import { PayloadDialog } from './payloadDialog';
 import './inspector.css';
+
+const PayloadDialog = onDemand(async () => (await import('./payloadDialog')).PayloadDialog);
 
 type Opened = Extract<Selection, { kind: 'packet' | 'entry' }>;
 
+const isKnown = (name: string): name is keyof typeof inspector.kind => name in inspector.kind;
+
 function useTitle(payload: PayloadView): string {
   const t = useText();
-  const kind = payload.format === null ? payload.title : t(`inspector.kind.${payload.format}`);
+  const name = payload.format ?? payload.title;
+  const kind = isKnown(name) ? t(`inspector.kind.${name}`) : name;
   return payload.tx === null ? kind : t('inspector.withTx', { kind, tx: payload.tx });
 }
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { askFocus, draftsOf } from '../console/drafts';
 import { useLabStore } from '../lab';
-import type { ShortcutGroup } from '../shell/shortcutSheet';
+import type { ShortcutGroup } from '../shell/shortcutDialog';
 import { text } from '../text/text';
 import { transportShortcuts } from '../timeline/shortcuts';
 import { useShortcuts } from '../timeline/useShortcuts';

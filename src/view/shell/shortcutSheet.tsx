@@ -1,13 +1,11 @@
 import { CircleQuestionMark } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { Dialog } from '../parts/dialog';
 import { IconButton } from '../parts/iconButton';
+import { onDemand } from '../parts/onDemand';
 import { useText } from '../text/text';
+import type { ShortcutGroup } from './shortcutDialog';
 
-export interface ShortcutGroup {
-  title: string;
-  shortcuts: readonly { keys: readonly string[]; does: string }[];
-}
+const ShortcutDialog = onDemand(async () => (await import('./shortcutDialog')).ShortcutDialog);
 
 const sheetKey = '?';
 
@@ -43,35 +41,9 @@ export function ShortcutSheet({ groups, more }: ShortcutSheetProps) {
       <IconButton label={t('app.shortcuts.open')} shortcut={sheetKey} onClick={() => setOpen(true)}>
         <CircleQuestionMark aria-hidden />
       </IconButton>
-      <Dialog
-        title={t('app.shortcuts.open')}
-        open={open}
-        onOpenChange={setOpen}
-        width="wide"
-        footer={more?.(() => setOpen(false))}
-      >
-        <div className="shortcuts">
-          {groups.map((group) => (
-            <section key={group.title}>
-              <h3>{group.title}</h3>
-              <dl>
-                {group.shortcuts.map(({ keys, does }) => (
-                  <div key={does}>
-                    <dt>{does}</dt>
-                    <dd>
-                      {keys.map((key) => (
-                        <kbd key={key} className="kbd">
-                          {key}
-                        </kbd>
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
-          ))}
-        </div>
-      </Dialog>
+      {open && (
+        <ShortcutDialog groups={groups} more={more?.(() => setOpen(false))} onClose={() => setOpen(false)} />
+      )}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText } from '../text/text';
 import { Brand } from './brand';
-import { ShortcutSheet, type ShortcutGroup, type ShortcutSheetProps } from './shortcutSheet';
+import type { ShortcutGroup } from './shortcutDialog';
+import { ShortcutSheet, type ShortcutSheetProps } from './shortcutSheet';
 import './topBar.css';
 import { ThemeMenu } from './themeMenu';
 

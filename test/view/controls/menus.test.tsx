@@ -91,7 +91,7 @@ describe('the menu of a node', () => {
     const store = showNode();
     await openFromButton();
     await userEvent.click(item(/^Slow disk/));
-    screen.getByRole('slider', { name: 'Time of one flush' }).focus();
+    (await screen.findByRole('slider', { name: 'Time of one flush' })).focus();
     await userEvent.keyboard('{ArrowRight}');
     expect(store.calls).toHaveLength(0);
     await userEvent.click(screen.getByRole('button', { name: 'Set 3 ms' }));
@@ -112,10 +112,10 @@ describe('the menu of a node', () => {
   });
 
   it('says why a command was refused', async () => {
-    showNode({}, { send: () => ({ code: 'notPaused', params: { node: 's1' } }) });
+    showNode({}, { send: () => ({ code: 'nodeIsNotPaused', params: { node: 's1' } }) });
     await openFromButton();
     await userEvent.click(item(/^Isolate/));
-    expect(screen.getByRole('dialog').textContent).toContain('s1 is not paused');
+    expect((await screen.findByRole('dialog')).textContent).toContain('s1 is not paused');
   });
 });
 

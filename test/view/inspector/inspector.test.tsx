@@ -21,7 +21,7 @@ function show(payload: PayloadView | null): FixtureStore {
 
 const openAll = async (): Promise<HTMLElement> => {
   await userEvent.click(screen.getByRole('button', { name: 'Open all of it' }));
-  return screen.getByRole('dialog');
+  return screen.findByRole('dialog');
 };
 
 describe('an opened packet', () => {
