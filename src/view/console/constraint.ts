@@ -1,4 +1,4 @@
-import type { SqlError } from '../../engine/database/types';
+import type { SqlError } from '../../engine/index';
 
 /** https://www.sqlite.org/rescode.html#extended_result_code_list */
 const kinds = new Map<number, 'unique' | 'notNull' | 'check' | 'foreignKey'>([

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
-import type { CommandRefusal } from '../../engine/cluster/commands';
+import type { CommandRefusal } from '../../engine/index';
 import type { LabStore } from '../lab';
 import { firstStatement } from './samples';
 

@@ -1,4 +1,4 @@
-import type { CommandRefusal } from '../../engine/cluster/commands';
+import type { CommandRefusal } from '../../engine/index';
 import type { ConsoleResult } from '../../store/frame/types';
 import { useLabStore } from '../lab';
 import { Button } from '../parts/button';

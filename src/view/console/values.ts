@@ -1,4 +1,4 @@
-import type { SqlValue } from '../../engine/database/types';
+import type { SqlValue } from '../../engine/index';
 
 /** Longest text a cell shows; the whole of it is in the cell's title. */
 const shownChars = 60;

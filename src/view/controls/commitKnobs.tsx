@@ -1,15 +1,17 @@
 import type { RulesView } from '../../store/frame/types';
 import { useLab } from '../lab';
 import { Checkbox } from '../parts/checkbox';
+import { onDemand } from '../parts/onDemand';
 import { SegmentedControl } from '../parts/segmentedControl';
 import { Select } from '../parts/select';
 import { useText } from '../text/text';
 import { Explained, Knob } from './knob';
-import { QuorumStandbys } from './quorumStandbys';
 import { ruleSentence } from './ruleSentence';
 import { SettingNames } from './settingNames';
 import { showDuration } from './settings';
 import type { RulesControl } from './useRules';
+
+const QuorumStandbys = onDemand(async () => (await import('./quorumStandbys')).QuorumStandbys);
 
 const rulesOffered: readonly RulesView['rule'][] = ['async', 'semiSync', 'sync', 'quorum'];
 const timeoutsUs = [500_000, 1_000_000, 5_000_000, 10_000_000, 60_000_000];

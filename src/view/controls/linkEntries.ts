@@ -1,4 +1,4 @@
-import type { Command } from '../../engine/cluster/commands';
+import type { Command } from '../../engine/index';
 import type { LinkView } from '../../store/frame/types';
 import type { MenuCommand, MenuEntry } from '../parts/menuEntry';
 import { text } from '../text/text';

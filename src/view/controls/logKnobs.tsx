@@ -1,4 +1,4 @@
-import type { ContextMode, LogFormat } from '../../engine/log/entry';
+import type { ContextMode, LogFormat } from '../../engine/index';
 import { SegmentedControl } from '../parts/segmentedControl';
 import { useText } from '../text/text';
 import { Explained, Knob } from './knob';

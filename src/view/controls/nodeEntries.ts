@@ -1,4 +1,4 @@
-import type { Command, KillKind } from '../../engine/cluster/commands';
+import type { Command, KillKind } from '../../engine/index';
 import type { LabFrame, NodeView } from '../../store/frame/types';
 import type { MenuCommand, MenuEntry } from '../parts/menuEntry';
 import { text } from '../text/text';

@@ -28,9 +28,9 @@ interface FileProblem {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
-const tooBig = (bytes: number): FileProblem => ({
+const tooBig = (size: number): FileProblem => ({
   code: 'scenarioTooBig',
-  params: { bytes, limit: maxFileBytes },
+  params: { size, limit: maxFileBytes },
 });
 
 /** What is wrong with the file itself, or with what the lab found in it. */

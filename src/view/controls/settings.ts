@@ -1,4 +1,4 @@
-import type { Command } from '../../engine/cluster/commands';
+import type { Command } from '../../engine/index';
 import type { LinkView, NodeView } from '../../store/frame/types';
 import { logarithmicStops } from '../parts/sliderStops';
 import { formatMs } from '../text/format';

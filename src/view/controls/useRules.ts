@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Command, CommandRefusal } from '../../engine/cluster/commands';
+import type { Command, CommandRefusal } from '../../engine/index';
 import type { RulesView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
 

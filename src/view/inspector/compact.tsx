@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import type { Lsn } from '../../engine/index';
 import type { PayloadView } from '../../store/frame/types';
 import { SqlText } from '../console/sqlText';
 import { changedRuns } from '../logs/changedBytes';
-import { minusSign } from '../text/format';
+import { formatLsn, minusSign } from '../text/format';
 import { useText } from '../text/text';
 import { changedCount, hexByte } from './hexRows';
 import { marksOf } from './statementDetail';
@@ -105,6 +106,20 @@ function Statement({ payload }: { payload: PayloadView }) {
   );
 }
 
+/** What a message without log entries says: its positions by name. */
+function Parts({ payload }: { payload: PayloadView }) {
+  return (
+    <dl className="compact-facts">
+      {payload.parts.map((part) => (
+        <div key={part.name}>
+          <dt>{part.name}</dt>
+          <dd className="mono">{formatLsn(part.bytes as Lsn)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 /** What it carries, in the three lines the stage has room for. */
 export function CompactPayload({ payload }: { payload: PayloadView }) {
   switch (payload.format) {
@@ -120,6 +135,6 @@ export function CompactPayload({ payload }: { payload: PayloadView }) {
     case 'statement':
       return <Statement payload={payload} />;
     case null:
-      return <Bytes payload={payload} />;
+      return payload.statements.length > 0 ? <Statement payload={payload} /> : <Parts payload={payload} />;
   }
 }

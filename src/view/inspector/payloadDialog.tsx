@@ -20,7 +20,7 @@ function Facts({ payload }: { payload: PayloadView }) {
         {endLsn === null
           ? t('inspector.size', { bytes })
           : t('inspector.sizeEnds', { bytes, lsn: formatLsn(endLsn) })}
-        {payload.parts.length > 0 &&
+        {payload.format !== null &&
           `: ${payload.parts.map((part) => t('inspector.part', { count: part.bytes, name: part.name })).join(', ')}`}
       </dd>
       {sentAtUs !== null && deliverAtUs !== null && (
@@ -79,7 +79,7 @@ export function PayloadDialog({
           <p className="mut">{t('inspector.frame.more', { count: frames.length - shownFrames })}</p>
         )}
         {frames.length > 0 && <p className="mut">{t('inspector.frame.vendors')}</p>}
-        {frames.length === 0 && (
+        {payload.encoded.length > 0 && frames.length === 0 && (
           <section>
             <h3>{t('inspector.entrySizes')}</h3>
             <HexDump bytes={payload.encoded} before={null} />

@@ -56,9 +56,9 @@ describe('sending', () => {
   });
 
   it('says why a command was refused and keeps the text', async () => {
-    show({}, { send: () => ({ code: 'nodeDown', params: { node: 's3' } }) });
+    show({}, { send: () => ({ code: 'noSuchNode', params: { node: 's3' } }) });
     await userEvent.click(screen.getByRole('button', { name: /^Run/ }));
-    expect(screen.getByRole('alert').textContent).toContain('s3 is down');
+    expect(screen.getByRole('alert').textContent).toContain('There is no node s3 here.');
     expect(editor().value).toContain('UPDATE users');
   });
 
@@ -98,14 +98,14 @@ describe('waiting', () => {
 });
 
 describe('an answer', () => {
-  it('shows rows with NULL and blobs as values, who answered, why and how far behind', () => {
+  it('shows rows with NULL and blobs as values, who answered, why, and a warning', () => {
     showResult(readResult);
     expect(screen.getByRole('cell', { name: 'NULL' })).toBeDefined();
     expect(screen.getByRole('cell', { name: "x'01ab'" })).toBeDefined();
     expect(screen.getByRole('columnheader', { name: 'id INTEGER' })).toBeDefined();
     expect(screen.getByText(/answered by s3 at 2431.0 after 4.0 ms/)).toBeDefined();
     expect(screen.getByText(/You chose s3/)).toBeDefined();
-    expect(screen.getByText(/2 tx behind/)).toBeDefined();
+    expect(screen.getByText(/Not the same on every node/)).toBeDefined();
   });
 
   it('shows text from a table as text, never as markup', () => {

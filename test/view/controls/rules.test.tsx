@@ -71,9 +71,9 @@ describe('the rules', () => {
   });
 
   it('say why a change was refused', async () => {
-    show({}, { send: () => ({ code: 'tooManyAcks', params: { acks: 4, count: 3 } }) });
+    show({}, { send: () => ({ code: 'stillLoading', params: {} }) });
     await choose('quorum');
-    expect(screen.getByRole('alert').textContent).toContain('only 3 standbys');
+    expect(screen.getByRole('alert').textContent).toContain('still loading');
   });
 
   it('wait until SQLite is there', () => {
