@@ -38,14 +38,14 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
   const name = wanted !== null && tables.includes(wanted) ? wanted : tables[0];
   const table = name === undefined ? null : reader.table(reference.state.pages, name);
   if (name === undefined || table === null) return null;
+  const shown = comparedColumns(table);
   const read = copies.map(({ state }) => rowsByKey(reader.table(state.pages, name)));
   const keys = new Set(read.flatMap((rows) => [...rows.keys()]));
   const rows = [...keys].slice(0, rowsCompared).map((key) => {
     const expected = read[0]!.get(key);
-    const columns = table.shape.columns.length;
     return {
       key,
-      cells: copies.map(({ node }, i) => rowCells(node.id, read[i]!.get(key), expected, columns)),
+      cells: copies.map(({ node }, i) => rowCells(node.id, read[i]!.get(key), expected, shown)),
     };
   });
   const { log } = primary;
@@ -56,7 +56,7 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
     tables,
     lsn: common,
     tx: log.txBefore(common),
-    columns: table.shape.columns,
+    columns: shown.map((i) => table.shape.columns[i]!),
     nodes: copies.map(({ node, state, lsn }, i) => {
       const hash = state.hashes.get(name);
       return {
@@ -75,6 +75,12 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
 
 const positionOf = (node: ClusterNode): Lsn => (node.role === 'primary' ? node.log.flushLsn : node.replayLsn);
 
+/** The key heads each row; what is left are the columns to compare. */
+const comparedColumns = ({ shape }: TableRows): number[] => {
+  const others = shape.columns.flatMap((_, i) => (shape.pk[i]! > 0 && !shape.byRowid ? [] : [i]));
+  return others.length > 0 ? others : shape.columns.map((_, i) => i);
+};
+
 const rowsByKey = (table: TableRows | null): Map<string, readonly SqlValue[]> =>
   new Map(table?.rows.map((row, i) => [rowKey(table, i), row]));
 
@@ -84,14 +90,14 @@ function rowCells(
   nodeId: string,
   row: readonly SqlValue[] | undefined,
   expected: readonly SqlValue[] | undefined,
-  columns: number,
+  columns: readonly number[],
 ): Cells {
   if (row === undefined) {
-    const values = Array.from({ length: columns }, () => ({ text: '', differs: expected !== undefined }));
+    const values = columns.map(() => ({ text: '', differs: expected !== undefined }));
     return { nodeId, present: false, checksum: '', differs: expected !== undefined, values };
   }
-  const values = row.map((value, i) => {
-    const text = valueText(value);
+  const values = columns.map((i) => {
+    const text = valueText(row[i] ?? null);
     return { text, differs: expected === undefined || valueText(expected[i] ?? null) !== text };
   });
   return {

@@ -39,9 +39,9 @@ const instant = /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?=:\d\d)/;
 
 /** What all instants of a column begin with, up to the minute: it is left out, for what differs is behind it. */
 export function sharedMinute(comparison: DataCompareView, column: number): string {
-  const texts = comparison.rows.flatMap((row) =>
-    row.cells.filter((cell) => cell.present).map((cell) => cell.values[column]?.text ?? ''),
-  );
+  const texts = comparison.rows
+    .flatMap((row) => row.cells.map((cell) => cell.values[column]?.text ?? ''))
+    .filter((value) => value !== '' && value !== 'NULL');
   const minute = instant.exec(texts[0] ?? '')?.[0] ?? '';
   return texts.every((value) => value.startsWith(minute)) ? minute : '';
 }
