@@ -7,6 +7,9 @@ const engineBudgetMs = 6;
 /** Events between two looks at the clock. */
 const batch = 32;
 
+/** How far a step looks for something that matters: a cluster at rest has nothing but heartbeats, for ever. */
+const quietUs = 10_000_000;
+
 /** A wall clock, in milliseconds: only to keep a frame short, never to decide what happens. */
 export type Stopwatch = () => number;
 
@@ -70,7 +73,7 @@ export class Player {
   }
 
   stepMeaningful(): void {
-    this.run.stepMeaningful();
+    this.run.stepMeaningful(this.run.nowUs + quietUs);
     this.noteReached();
   }
 
