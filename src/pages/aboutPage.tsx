@@ -1,7 +1,10 @@
-import { useText } from '../view/text/text';
+import { about } from '../view/text/en/about';
+import { addText, useText } from '../view/text/text';
 import './aboutPage.css';
 import { sources } from './aboutSources';
 import { PageFrame } from './pageFrame';
+
+addText({ about });
 
 const real = ['databases', 'bytes', 'replicas', 'clock', 'crashes', 'words'] as const;
 const simplified = ['engine', 'durations', 'network', 'pages', 'equality', 'logs', 'order', 'disks'] as const;

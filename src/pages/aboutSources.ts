@@ -1,6 +1,6 @@
-import type { en } from '../view/text/en';
+import type { about } from '../view/text/en/about';
 
-type SourceKey = Exclude<keyof typeof en.about.sources, 'title' | 'body'>;
+type SourceKey = Exclude<keyof typeof about.sources, 'title' | 'body'>;
 
 /** Manual pages by the name they carry themselves; what each is for stands in the catalogue. */
 export const sources: readonly { key: SourceKey; name: string; url: string }[] = [

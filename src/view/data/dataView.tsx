@@ -1,12 +1,13 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { DataCompareView } from '../../store/frame/types';
+import { onDemand } from '../parts/onDemand';
 import { Select } from '../parts/select';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
-import { DataTable } from './dataTable';
 import { useComparison } from './useComparison';
-import { summarise } from './words';
 import './data.css';
+
+const Compared = onDemand(async () => (await import('./compared')).Compared);
 
 interface BarProps {
   readonly comparison: DataCompareView;
@@ -39,34 +40,6 @@ function Bar({ comparison, onTable }: BarProps) {
           <span className="mono">=</span> {t('data.sameSum')}
         </span>
       </span>
-    </>
-  );
-}
-
-function Compared({ comparison }: { comparison: DataCompareView }) {
-  const t = useText();
-  const summary = useMemo(() => summarise(comparison), [comparison]);
-  const { leftOut, rows, nodes } = comparison;
-  const hidden = Math.max(0, ...nodes.map((node) => node.total)) - rows.length;
-  return (
-    <>
-      <p className="data-summary">
-        <b className={summary.same ? 'c-standby' : 'c-wait'}>{summary.lead}</b> {summary.rest}
-      </p>
-      <div
-        className="data-scroll"
-        tabIndex={0}
-        role="region"
-        aria-label={t('data.grid', { table: comparison.table })}
-      >
-        <DataTable comparison={comparison} />
-      </div>
-      {leftOut.length > 0 && (
-        <p className="data-note mut">
-          {t('data.leftOut', { count: leftOut.length, list: leftOut.join(', ') })}
-        </p>
-      )}
-      {hidden > 0 && <p className="data-note mut">{t('data.capped', { count: hidden })}</p>}
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { about } from './en/about';
 import { app } from './en/app';
 import { console } from './en/console';
 import { data } from './en/data';
@@ -17,9 +16,11 @@ import { timeline } from './en/timeline';
 import { tour } from './en/tour';
 import { waterfall } from './en/waterfall';
 
-/** All interface text in English, one file an area. Keys read `area.key`, e.g. `app.nav.lab`. */
+/**
+ * All interface text in English, one file an area. Keys read `area.key`, e.g. `app.nav.lab`. The long text of a page that
+ * is loaded by itself comes with that page (see `addText`).
+ */
 export const en = {
-  about,
   app,
   console,
   data,

@@ -25,6 +25,11 @@ catalogue.services.formatter?.add('short', (us: number) => formatShort(us));
 catalogue.services.formatter?.add('signed', (us: number) => formatSigned(us));
 catalogue.services.formatter?.add('start', (name: string) => startOfSentence(name));
 
+/** Text that is loaded with the page that shows it. */
+export function addText(area: Readonly<Record<string, unknown>>): void {
+  catalogue.addResourceBundle('en', 'translation', area, true);
+}
+
 /** For text outside of components. Inside of them, `useText` follows a change of language. */
 export const text = catalogue.t;
 
