@@ -59,7 +59,7 @@ export function routeRequest(
   sentSeq: number,
 ): void {
   const { request } = message;
-  const session = present(ctx.sessions.get(request.session), `session ${request.session}`);
+  const session = present(ctx.sessions.get(request.session), 'session', request.session);
   const chosen = request.target !== routerId;
   const to = chosen ? request.target : (session.pinnedTo ?? ctx.primaryId());
   session.routedTo = to;
@@ -121,7 +121,7 @@ export function clientAnswered(
   message: Extract<ClientMessage, { type: 'answer' }>,
   sentSeq: number,
 ): void {
-  const session = present(ctx.sessions.get(message.session), `session ${message.session}`);
+  const session = present(ctx.sessions.get(message.session), 'session', message.session);
   const request = session.current;
   if (request?.number !== message.request) return;
   const { answer } = message;

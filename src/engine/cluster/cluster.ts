@@ -245,7 +245,7 @@ export class Cluster implements CommandContext {
   }
 
   member(id: string): ClusterNode {
-    return present(this.members.get(id), `node ${id}`);
+    return present(this.members.get(id), 'node', id);
   }
 
   primaryId(): string {

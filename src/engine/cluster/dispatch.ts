@@ -241,7 +241,7 @@ export function requestLost(
   ctx: ClusterContext,
   event: Extract<ClusterEvent, { type: 'requestLost' }>,
 ): void {
-  const current = present(ctx.sessions.get(event.session), `session ${event.session}`).current;
+  const current = present(ctx.sessions.get(event.session), 'session', event.session).current;
   if (current?.number !== event.request) return;
   failRequest(
     ctx,

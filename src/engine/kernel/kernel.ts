@@ -21,7 +21,7 @@ export class Kernel<Event> {
   }
 
   schedule(atUs: number, event: Event): void {
-    assert(Number.isSafeInteger(atUs) && atUs >= this.nowUs, `event due at ${atUs}, now is ${this.nowUs}`);
+    assert(Number.isSafeInteger(atUs) && atUs >= this.nowUs, 'an event is due later', atUs, this.nowUs);
     this.queue.push({ atUs, sequence: this.nextSequence++, event });
   }
 

@@ -57,7 +57,7 @@ export class ByteWriter {
 
   /** SQLite's varint, for lengths below 2^28. https://www.sqlite.org/fileformat2.html#varint */
   varint(value: number): void {
-    assert(value >= 0 && value < 2 ** 28, `varint ${value}`);
+    assert(value >= 0 && value < 2 ** 28, 'a varint fits', value);
     if (value >= 2 ** 21) this.u8(0x80 | (value >>> 21));
     if (value >= 2 ** 14) this.u8(0x80 | ((value >>> 14) & 0x7f));
     if (value >= 2 ** 7) this.u8(0x80 | ((value >>> 7) & 0x7f));

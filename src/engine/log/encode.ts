@@ -80,7 +80,7 @@ export function encodeEntry(entry: LogEntry): Uint8Array {
       }
     }
   } else for (const frame of entry.wal?.frames ?? []) writer.raw(frame);
-  assert(writer.offset === entry.bytes, `entry of ${entry.bytes} bytes coded in ${writer.offset}`);
+  assert(writer.offset === entry.bytes, 'an entry has the bytes it says', writer.offset, entry.bytes);
   new DataView(writer.bytes.buffer).setUint32(
     checksumAt,
     hashBytes(writer.bytes.subarray(headerBytes)) >>> 0,

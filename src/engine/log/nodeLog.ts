@@ -34,7 +34,7 @@ export class NodeLog {
 
   /** The entry at `index`, 0 being the oldest at hand. */
   at(index: number): LogEntry {
-    return present(this.entries[this.head + index], `log entry ${index}`);
+    return present(this.entries[this.head + index], 'log entry', index);
   }
 
   last(): LogEntry | null {
@@ -50,7 +50,9 @@ export class NodeLog {
   append(entry: LogEntry): void {
     assert(
       entry.startLsn === this.writeLsn,
-      `entry starts at ${entry.startLsn}, log ends at ${this.writeLsn}`,
+      'an entry starts where the log ends',
+      entry.startLsn,
+      this.writeLsn,
     );
     this.entries.push(entry);
     this.bytes += entry.bytes;
@@ -59,14 +61,16 @@ export class NodeLog {
 
   /** Index of the first entry that starts at or after `position`; `count` when there is none. */
   indexAt(position: Lsn): number {
-    let low = 0;
-    let high = this.count;
+    if (position >= this.writeLsn) return this.count;
+    const { entries } = this;
+    let low = this.head;
+    let high = entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.at(middle).startLsn < position) low = middle + 1;
+      if (entries[middle]!.startLsn < position) low = middle + 1;
       else high = middle;
     }
-    return low;
+    return low - this.head;
   }
 
   /** Whether streaming can start at `position`. */
@@ -110,12 +114,15 @@ export class NodeLog {
   }
 
   /** Entries that start in [from, to). */
-  between(from: Lsn, to: Lsn): LogEntry[] {
+  between(from: Lsn, to: Lsn): readonly LogEntry[] {
+    if (from >= to) return none;
     const start = this.indexAt(from);
     const end = this.indexAt(to);
     return this.entries.slice(this.head + start, this.head + end);
   }
 }
+
+const none: readonly LogEntry[] = [];
 
 export const maxLsn = (a: Lsn, b: Lsn): Lsn => (a > b ? a : b);
 export const minLsn = (a: Lsn, b: Lsn): Lsn => (a < b ? a : b);

@@ -52,7 +52,7 @@ function writeItem(writer: ByteWriter, item: ContextItem): void {
     return;
   }
   writer.u8(8);
-  assert(typeof item.value === 'number' || typeof item.value === 'bigint', `${item.name} is a number`);
+  assert(typeof item.value === 'number' || typeof item.value === 'bigint', 'context is a number', item.name);
   writer.i64(item.value);
 }
 

@@ -11,6 +11,7 @@ const keepLost = 40;
 /** The links of a cluster and everything that is on them. */
 export class Network<Payload> {
   readonly links = new Map<string, Link>();
+  private readonly linksFrom = new Map<string, Map<string, Link>>();
   readonly packets = new Map<number, Packet<Payload>>();
   /** The last packets that were lost, oldest first. */
   readonly lost: LostPacket<Payload>[] = [];
@@ -21,18 +22,15 @@ export class Network<Payload> {
   constructor(private readonly random: RandomStreams) {}
 
   addLink(from: string, to: string, settings: LinkSettings): void {
-    this.links.set(linkKey(from, to), {
-      ...settings,
-      from,
-      to,
-      cut: false,
-      busyUntilUs: 0,
-      lastDeliveryUs: 0,
-    });
+    const link = { ...settings, from, to, cut: false, busyUntilUs: 0, lastDeliveryUs: 0 };
+    this.links.set(linkKey(from, to), link);
+    let fromHere = this.linksFrom.get(from);
+    if (fromHere === undefined) this.linksFrom.set(from, (fromHere = new Map()));
+    fromHere.set(to, link);
   }
 
   link(from: string, to: string): Link {
-    return present(this.links.get(linkKey(from, to)), `link ${from}→${to}`);
+    return present(this.linksFrom.get(from)?.get(to), 'link to', to);
   }
 
   hasLink(from: string, to: string): boolean {

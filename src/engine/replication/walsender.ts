@@ -235,7 +235,7 @@ export function closeSender(
 
 /** The primary's sender to a standby, where the protocol knows that it is there. */
 export const senderOf = (primary: ReplicaNode, standbyId: string): Sender =>
-  present(primary.senders.get(standbyId), `sender of ${primary.id} to ${standbyId}`);
+  present(primary.senders.get(standbyId), 'sender to', standbyId);
 
 /** Tells everybody that this primary lives. */
 export function sendHeartbeats(ctx: ReplicationContext, primary: ReplicaNode): void {
