@@ -130,8 +130,7 @@ export class Connection {
   }
 
   run(sql: string, values: readonly SqlValue[] = []): void {
-    const rc = this.attempt(sql, values);
-    assert(rc === OK, `"${sql}" runs: ${this.message}`);
+    if (this.attempt(sql, values) !== OK) throw new Error(`"${sql}" does not run: ${this.message}`);
   }
 
   /** Rows of a statement of ours. */
