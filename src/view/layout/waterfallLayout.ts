@@ -1,5 +1,5 @@
+import { scaleLinear } from 'd3-scale';
 import type { SpanView, WaterfallView, WaterfallWrite } from '../../store/frame/types';
-import { linearScale } from './linearScale';
 import { placeLabels, type PlacedLabel } from './waterfallLabels';
 import { monoWidth, sansWidth, shorten } from './textWidth';
 
@@ -124,8 +124,10 @@ export function layOutWaterfall(
     return Math.min(least, besideNote / Math.max(1, endOf(pathOf(write))));
   }, plotWidth / view.spanUs);
   const spanUs = plotWidth / perUs;
-  const scale = linearScale(spanUs, [plotLeft, plotLeft + plotWidth]);
-  const toX = (us: number): number => Math.round(scale.to(us) * 10) / 10;
+  const scale = scaleLinear()
+    .domain([0, spanUs])
+    .range([plotLeft, plotLeft + plotWidth]);
+  const toX = (us: number): number => Math.round(scale(us) * 10) / 10;
   const label = (text: string): string => shorten(text, plotLeft - 6);
 
   const lines = shown.map((write, index) => {

@@ -1,3 +1,4 @@
+import { m } from 'framer-motion';
 import { memo, type ComponentType, type ReactElement } from 'react';
 import type { NodeView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
@@ -27,7 +28,7 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
   const { x, y, width, height } = place.box;
   const title = nodeTitle(node, t);
   return (
-    <article
+    <m.article
       className="stage-card"
       data-role={node.role}
       data-state={node.state}
@@ -35,7 +36,9 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
       data-stopped={node.applyStop !== null}
       data-selected={selected}
       aria-label={title}
-      style={{ transform: `translate(${x}px, ${y}px)`, width, height }}
+      initial={false}
+      animate={{ x, y, width, height }}
+      style={{ x, y, width, height }}
     >
       <Menu node={node}>
         <button
@@ -53,6 +56,6 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
         withHead={mode === 'phone' && place.detail === 'lead' && node.role === 'primary'}
       />
       <NodeBody node={node} place={place} mode={mode} />
-    </article>
+    </m.article>
   );
 });

@@ -1,3 +1,4 @@
+import { LazyMotion, MotionConfig } from 'framer-motion';
 import {
   useCallback,
   useId,
@@ -39,6 +40,9 @@ export interface StageProps {
 }
 
 const usualSize = { width: 1080, height: 404 };
+const glide = { duration: 0.24, ease: [0.2, 0, 0, 1] } as const;
+const atOnce = { duration: 0 } as const;
+const features = async () => (await import('./motionFeatures')).domAnimation;
 
 const withoutMenu = ({ children }: { children: ReactElement }): ReactElement => children;
 
@@ -116,46 +120,47 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
       ref={root}
       className="stage"
       data-mode={layout.mode}
-      data-settled={size?.settled ?? false}
       aria-label={t('stage.label')}
       aria-describedby={descriptionId}
       onClickCapture={pick}
       onMouseMove={point}
     >
       {size !== null && (
-        <>
-          <Wires layout={layout} links={links} />
-          <PacketLayer layout={layout} scene={scene} joined={opened} />
-          {!phone && (
-            <div className="stage-header">
-              {viewSwitch}
-              <Legend limit={layout.mode === 'wide' ? 6 : 5} />
-            </div>
-          )}
-          <ClientsCard box={layout.clients} rows={layout.clientRows} phone={phone} />
-          <RouterCard box={layout.router} phone={phone} />
-          {nodeIds.map((id) => {
-            const place = layout.cards.get(id);
-            return place && <NodeCard key={id} id={id} place={place} mode={layout.mode} menu={nodeMenu} />;
-          })}
-          <LinkTargets layout={layout} menu={linkMenu} />
-          {opened && (
-            <div
-              className="stage-inspector"
-              role="region"
-              aria-label={t('stage.opened')}
-              style={{
-                left: layout.inspector.x,
-                top: layout.inspector.y,
-                width: layout.inspector.width,
-                minHeight: layout.inspector.height,
-              }}
-            >
-              {inspector}
-            </div>
-          )}
-          <PacketList scene={scene} />
-        </>
+        <LazyMotion features={features} strict>
+          <MotionConfig reducedMotion="user" transition={size.settled ? glide : atOnce}>
+            <Wires layout={layout} links={links} />
+            <PacketLayer layout={layout} scene={scene} joined={opened} />
+            {!phone && (
+              <div className="stage-header">
+                {viewSwitch}
+                <Legend limit={layout.mode === 'wide' ? 6 : 5} />
+              </div>
+            )}
+            <ClientsCard box={layout.clients} rows={layout.clientRows} phone={phone} />
+            <RouterCard box={layout.router} phone={phone} />
+            {nodeIds.map((id) => {
+              const place = layout.cards.get(id);
+              return place && <NodeCard key={id} id={id} place={place} mode={layout.mode} menu={nodeMenu} />;
+            })}
+            <LinkTargets layout={layout} menu={linkMenu} />
+            {opened && (
+              <div
+                className="stage-inspector"
+                role="region"
+                aria-label={t('stage.opened')}
+                style={{
+                  left: layout.inspector.x,
+                  top: layout.inspector.y,
+                  width: layout.inspector.width,
+                  minHeight: layout.inspector.height,
+                }}
+              >
+                {inspector}
+              </div>
+            )}
+            <PacketList scene={scene} />
+          </MotionConfig>
+        </LazyMotion>
       )}
       <Description id={descriptionId} />
     </section>

@@ -1,6 +1,5 @@
+import { scaleLinear } from 'd3-scale';
 import type { TimelineMark } from '../../store/frame/types';
-import { clamp } from '../layout/geometry';
-import { linearScale } from '../layout/linearScale';
 import { sansWidth } from '../layout/textWidth';
 
 const second = 1_000_000;
@@ -25,13 +24,8 @@ export function trackScale(endUs: number, width: number): TrackScale {
   const side = width >= 800 ? 28 : 22;
   const left = Math.min(side, width / 2);
   const right = Math.max(left + 1, width - side);
-  const scale = linearScale(endUs, [left, right]);
-  return {
-    toX: (us) => clamp(scale.to(us), left, right),
-    toUs: (x) => Math.round(clamp(scale.from(x), 0, endUs)),
-    left,
-    right,
-  };
+  const scale = scaleLinear().domain([0, endUs]).range([left, right]).clamp(true);
+  return { toX: (us) => scale(us), toUs: (x) => Math.round(scale.invert(x)), left, right };
 }
 
 export interface Tick {
@@ -48,7 +42,9 @@ export function ticksOf(endUs: number, track: TrackScale): readonly Tick[] {
   const unit = endUs > 6 * second ? 's' : 'ms';
   const size = unit === 's' ? second : 1000;
   const count = Math.max(2, Math.min(7, Math.floor((track.right - track.left) / tickRoom)));
-  const values = linearScale(endUs / size, [track.left, track.right]).ticks(count);
+  const values = scaleLinear()
+    .domain([0, endUs / size])
+    .ticks(count);
   return values.map((value, index) => ({
     value,
     x: Math.round(track.toX(value * size) * 10) / 10,
