@@ -8,10 +8,12 @@ import { onDemand } from '../parts/onDemand';
 import { LiveText } from '../stage/LiveText';
 import { formatLsn } from '../text/format';
 import { inspector } from '../text/en/inspector';
-import { useText } from '../text/text';
+import { addText, useText } from '../text/text';
 import { CompactPayload } from './compact';
 import { LinkSummary, NodeSummary } from './memberSummary';
 import './inspector.css';
+
+addText({ inspector });
 
 const PayloadDialog = onDemand(async () => (await import('./payloadDialog')).PayloadDialog);
 

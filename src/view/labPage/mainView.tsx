@@ -1,9 +1,9 @@
 import { LinkMenu } from '../controls/linkMenu';
 import { NodeMenu } from '../controls/nodeMenu';
 import { DataView } from '../data/dataView';
-import { Inspector } from '../inspector/inspector';
 import { useLab } from '../lab';
 import { Stage } from '../stage/Stage';
+import { Inspector } from './inspector';
 import { ViewSwitch } from './viewSwitch';
 
 /** The large place of the page: the stage, or the tables. */

@@ -1,10 +1,10 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useState } from 'react';
-import { Inspector } from '../inspector/inspector';
 import { useLab } from '../lab';
 import { useText } from '../text/text';
 import { TimeBar } from '../timeline/timeBar';
 import { Head } from './head';
+import { Inspector } from './inspector';
 import { MainView } from './mainView';
 import { PanelTabs } from './panelTabs';
 

@@ -4,7 +4,6 @@ import { data } from './en/data';
 import { errors } from './en/errors';
 import { facts } from './en/facts';
 import { findings } from './en/findings';
-import { inspector } from './en/inspector';
 import { lab } from './en/lab';
 import { log } from './en/log';
 import { menus } from './en/menus';
@@ -17,8 +16,8 @@ import { tour } from './en/tour';
 import { waterfall } from './en/waterfall';
 
 /**
- * All interface text in English, one file an area. Keys read `area.key`, e.g. `app.nav.lab`. The long text of a page that
- * is loaded by itself comes with that page (see `addText`).
+ * All interface text in English, one file an area. Keys read `area.key`, e.g. `app.nav.lab`. What is loaded when it is
+ * opened brings its own text along (see `addText`).
  */
 export const en = {
   app,
@@ -27,7 +26,6 @@ export const en = {
   errors,
   facts,
   findings,
-  inspector,
   lab,
   log,
   menus,

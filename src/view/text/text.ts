@@ -25,7 +25,7 @@ catalogue.services.formatter?.add('short', (us: number) => formatShort(us));
 catalogue.services.formatter?.add('signed', (us: number) => formatSigned(us));
 catalogue.services.formatter?.add('start', (name: string) => startOfSentence(name));
 
-/** Text that is loaded with the page that shows it. */
+/** Text that is loaded with what shows it. */
 export function addText(area: Readonly<Record<string, unknown>>): void {
   catalogue.addResourceBundle('en', 'translation', area, true);
 }
