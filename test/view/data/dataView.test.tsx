@@ -32,27 +32,27 @@ describe('the tables side by side', () => {
     expect(summarise(same).lead).toBe('All 4 nodes hold the same users. They are compared at tx 47.');
   });
 
-  it('put every node in one row and mark it as equal or not', () => {
+  it('put every node in one row and mark it as equal or not', async () => {
     show(comparison);
-    const table = screen.getByRole('table', { name: 'users on every node' });
+    const table = await screen.findByRole('table', { name: 'users on every node' });
     const [alice, robert] = within(table).getAllByRole('row').slice(2);
     expect(within(alice ?? table).getAllByRole('img', { name: 'not equal' })).toHaveLength(3);
     expect(within(robert ?? table).getAllByRole('img', { name: 'equal' })).toHaveLength(3);
   });
 
-  it('leave out the minute that all instants share', () => {
+  it('leave out the minute that all instants share', async () => {
     show(comparison);
-    expect(screen.getAllByText(':02.464')).toHaveLength(3);
+    expect(await screen.findAllByText(':02.464')).toHaveLength(3);
   });
 
-  it('say what is left out and why', () => {
+  it('say what is left out and why', async () => {
     show(comparison);
-    expect(screen.getByText(/^tx 48 is left out: not every node has replayed it/)).toBeDefined();
+    expect(await screen.findByText(/^tx 48 is left out: not every node has replayed it/)).toBeDefined();
   });
 
-  it('claim equal bytes where the log is physical', () => {
+  it('claim equal bytes where the log is physical', async () => {
     show(same);
-    expect(screen.getAllByText('every page equal, byte for byte')).toHaveLength(3);
+    expect(await screen.findAllByText('every page equal, byte for byte')).toHaveLength(3);
   });
 
   it('say that there is no table', () => {
