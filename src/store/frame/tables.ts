@@ -62,16 +62,37 @@ export function miniTable(
   return {
     table: name,
     columns: columns.map((i) => table.shape.columns[i]!),
-    rows: table.rows.map((row, i) => {
-      const key = rowKey(table, i);
-      return {
-        key,
-        cells: columns.map((column) => cell(row, column, reference?.get(key), ahead?.get(key), reference)),
-      };
-    }),
+    rows: [
+      ...table.rows.map((row, i) => {
+        const key = rowKey(table, i);
+        return {
+          key,
+          cells: columns.map((column) => cell(row, column, reference?.get(key), ahead?.get(key), reference)),
+        };
+      }),
+      ...absentRows(table, columns, ahead ?? reference, ahead !== null),
+    ],
     total: table.total,
     checksum: hash === undefined ? '' : hex32(hash.hi ^ hash.lo),
   };
+}
+
+/** Rows that are not here: committed and not yet shown on the primary, or not yet arrived on a standby. */
+function absentRows(
+  table: TableRows,
+  columns: readonly number[],
+  expected: ReadonlyMap<string, readonly SqlValue[]> | null,
+  pending: boolean,
+): MiniTableView['rows'] {
+  if (expected === null || table.total > rowsRead) return [];
+  const here = byKey(table);
+  const cells = (row: readonly SqlValue[]): CellView[] =>
+    columns.map((column, place) => {
+      const text = valueText(row[column]!);
+      if (pending) return { text: '', value: null, state: 'pending', next: text };
+      return { text: place === 0 ? text : '', value: null, state: 'missing', next: null };
+    });
+  return [...expected].flatMap(([key, row]) => (here.has(key) ? [] : [{ key, cells: cells(row) }]));
 }
 
 function cell(

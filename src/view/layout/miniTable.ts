@@ -15,7 +15,10 @@ export interface MiniPicture {
 
 const told = (cell: CellView | undefined): boolean => cell !== undefined && cell.state !== 'same';
 
-/** At most `limit` of the items, in order: first those that have something to tell, then the first of the others. */
+/**
+ * At most `limit` of the items, in order: first those that have something to tell, then the newest, which stands last,
+ * then the first of the others.
+ */
 function pick<T>(
   items: readonly T[],
   limit: number,
@@ -26,7 +29,7 @@ function pick<T>(
   items.forEach((item, index) => {
     if (wanted.size < limit && tells(item, index)) wanted.add(index);
   });
-  items.forEach((_, index) => {
+  [items.length - 1, ...items.keys()].forEach((index) => {
     if (wanted.size < limit) wanted.add(index);
   });
   return items.filter((_, index) => wanted.has(index));
@@ -58,7 +61,7 @@ export function miniPicture(
   table: MiniTableView,
   room: { readonly width: number; readonly rows: number; readonly columns: number },
 ): MiniPicture {
-  const spare = table.total > room.rows ? 1 : 0;
+  const spare = table.rows.length > room.rows || table.total > room.rows ? 1 : 0;
   const rows = pick(table.rows, Math.max(1, room.rows - spare), (row) => row.cells.some(told));
   const indices = pick(
     table.columns.map((_, index) => index),
@@ -72,7 +75,7 @@ export function miniPicture(
       width: widths[place] ?? 0,
     })),
     rows: rows.map((row) => ({ key: row.key, cells: indices.map((index) => row.cells[index] ?? emptyCell) })),
-    hidden: table.total - rows.length,
+    hidden: Math.max(table.total, table.rows.length) - rows.length,
   };
 }
 

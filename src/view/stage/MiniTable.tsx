@@ -15,7 +15,7 @@ interface Props {
 export function MiniTable({ table, width, rows, headed }: Props) {
   const t = useText();
   const picture = miniPicture(table, { width, rows, columns: 3 });
-  if (table.total === 0)
+  if (table.rows.length === 0)
     return <p className="mini-empty">{t('stage.table.empty', { table: table.table })}</p>;
   return (
     <>

@@ -157,7 +157,9 @@ export class Lab {
   }
 
   async openMenu(node: string): Promise<Locator> {
-    await this.stage.getByRole('button', { name: `Menu of ${node}`, exact: true }).click();
+    await this.node(node)
+      .getByRole('button', { name: /^Menu of/ })
+      .click();
     const menu = this.page.getByRole('menu');
     await menu.waitFor();
     return menu;

@@ -18,6 +18,20 @@ describe('the small table', () => {
     expect(picture.hidden).toBe(4);
   });
 
+  it('keeps the newest row in sight when there is room for a few only', () => {
+    const table = present(node('p1').table, 'table');
+    const calm = {
+      ...table,
+      rows: table.rows.map((row) => ({
+        ...row,
+        cells: row.cells.map((cell) => ({ ...cell, state: 'same' as const, next: null })),
+      })),
+    };
+    const picture = miniPicture(calm, { width: 240, rows: 4, columns: 3 });
+    expect(picture.rows.map((row) => row.key)).toEqual(['1', '2', '5']);
+    expect(picture.hidden).toBe(2);
+  });
+
   it('never leaves out a column that differs, and always shows the key', () => {
     const table = present(node('p1').table, 'table');
     const picture = miniPicture(table, { width: 240, rows: 5, columns: 2 });
