@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import type { CommitResult, Database, StatementContext } from '../src/engine/database/index.ts';
 import { loadSqlite } from '../src/engine/database/index.ts';
 
@@ -118,7 +117,7 @@ export async function measureDatabase(): Promise<DatabaseFigures> {
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (process.argv[1]?.endsWith('bench/database.ts')) {
   const figures = Object.entries(await measureDatabase()) as [string, Figure][];
   for (const [name, { medianUs, bestUs }] of figures) {
     console.log(`${name.padEnd(28)} median ${medianUs} us/tx, best ${bestUs}`);
