@@ -24,7 +24,7 @@ export default defineConfig({
           name: 'component',
           environment: 'happy-dom',
           include: [componentTests],
-          setupFiles: ['test/support/unmount.ts'],
+          setupFiles: ['test/support/components.ts'],
         },
       },
     ],

@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './pages/app';
 import { present } from './shared/assert';
+import { loadOverlays } from './view/parts/useOverlays';
 import { FailureBoundary } from './view/shell/failureBoundary';
 import './view/theme/theme.css';
 
@@ -12,3 +13,5 @@ createRoot(present(document.getElementById('root'), 'the root element')).render(
     </FailureBoundary>
   </StrictMode>,
 );
+
+requestAnimationFrame(() => void loadOverlays());

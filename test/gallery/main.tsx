@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { present } from '../../src/shared/assert';
 import { LabContext } from '../../src/view/lab';
+import { loadOverlays } from '../../src/view/parts/useOverlays';
 import { fixtureStore } from '../support/fixtureFrame';
 import { parts } from './parts';
 
@@ -39,3 +40,5 @@ createRoot(present(document.getElementById('root'), 'root')).render(
     </LabContext>
   ),
 );
+
+void loadOverlays();

@@ -1,31 +1,9 @@
-import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactElement } from 'react';
-import type { MenuEntry } from './menuEntry';
-import { chooseByKey } from './menuKeys';
-import { MenuList } from './menuList';
+import type { DropdownMenuProps } from './overlays/dropdownMenu';
+import { NotYet } from './notYet';
+import { useOverlays } from './useOverlays';
 
-export interface DropdownMenuProps {
-  /** The button that opens it. */
-  trigger: ReactElement;
-  entries: readonly MenuEntry[];
-  align?: 'start' | 'center' | 'end';
-}
-
-export function DropdownMenu({ trigger, entries, align = 'start' }: DropdownMenuProps) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          className="menu"
-          align={align}
-          sideOffset={4}
-          collisionPadding={8}
-          onKeyDown={(event) => chooseByKey(event, entries)}
-        >
-          <MenuList parts={Radix} entries={entries} />
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+/** A button with a menu; a key of an entry chooses it while the menu is open. */
+export function DropdownMenu(props: DropdownMenuProps) {
+  const overlays = useOverlays();
+  return overlays === null ? <NotYet>{props.trigger}</NotYet> : <overlays.DropdownMenu {...props} />;
 }

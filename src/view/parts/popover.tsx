@@ -1,27 +1,9 @@
-import { Popover as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-
-export interface PopoverProps {
-  /** Names what opens; not shown. */
-  label: string;
-  /** The control that opens it. */
-  trigger: ReactElement;
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  children: ReactNode;
-}
+import { NotYet } from './notYet';
+import type { PopoverProps } from './overlays/popover';
+import { useOverlays } from './useOverlays';
 
 /** A few controls beside the one that opens them. */
-export function Popover({ label, trigger, side = 'bottom', open, onOpenChange, children }: PopoverProps) {
-  return (
-    <Radix.Root {...(open !== undefined && { open })} {...(onOpenChange !== undefined && { onOpenChange })}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content className="pop" aria-label={label} side={side} sideOffset={6} collisionPadding={8}>
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Popover(props: PopoverProps) {
+  const overlays = useOverlays();
+  return overlays === null ? <NotYet>{props.trigger}</NotYet> : <overlays.Popover {...props} />;
 }

@@ -1,25 +1,8 @@
-import { Tooltip as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-
-export interface TooltipProps {
-  content: ReactNode;
-  side?: 'top' | 'right' | 'bottom' | 'left';
-  /** One element that takes a ref and can have focus. */
-  children: ReactElement;
-}
+import type { TooltipProps } from './overlays/tooltip';
+import { useOverlays } from './useOverlays';
 
 /** Opens after 400 ms under the pointer, or at once with focus; never covers what it explains. */
-export function Tooltip({ content, side = 'bottom', children }: TooltipProps) {
-  return (
-    <Radix.Provider delayDuration={400}>
-      <Radix.Root>
-        <Radix.Trigger asChild>{children}</Radix.Trigger>
-        <Radix.Portal>
-          <Radix.Content className="tip" side={side} sideOffset={7} collisionPadding={8}>
-            {content}
-          </Radix.Content>
-        </Radix.Portal>
-      </Radix.Root>
-    </Radix.Provider>
-  );
+export function Tooltip(props: TooltipProps) {
+  const overlays = useOverlays();
+  return overlays === null ? props.children : <overlays.Tooltip {...props} />;
 }

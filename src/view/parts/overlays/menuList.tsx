@@ -1,7 +1,7 @@
 import { Check, ChevronRight } from 'lucide-react';
 import type { ContextMenu, DropdownMenu } from 'radix-ui';
-import { exhaustive } from '../../shared/exhaustive';
-import type { MenuChoice, MenuCommand, MenuEntry } from './menuEntry';
+import { exhaustive } from '../../../shared/exhaustive';
+import type { MenuChoice, MenuCommand, MenuEntry } from '../menuEntry';
 
 /** The parts that a dropdown menu and a context menu have in common. */
 export type MenuParts = Pick<

@@ -1,0 +1,51 @@
+import { ContextMenu as Radix } from 'radix-ui';
+import type { KeyboardEvent, ReactElement } from 'react';
+import type { MenuEntry } from '../menuEntry';
+import { chooseByKey, commandOfKey } from '../menuKeys';
+import { MenuList } from './menuList';
+
+export interface ContextMenuProps {
+  /** What it belongs to: one focusable element that takes a ref. */
+  children: ReactElement;
+  entries: readonly MenuEntry[];
+}
+
+/** Opens the menu of an element as a right click on its middle would. */
+export function openContextMenu(element: Element): void {
+  const box = element.getBoundingClientRect();
+  element.dispatchEvent(
+    new MouseEvent('contextmenu', {
+      bubbles: true,
+      cancelable: true,
+      clientX: box.left + box.width / 2,
+      clientY: box.top + box.height / 2,
+    }),
+  );
+}
+
+export function ContextMenu({ children, entries }: ContextMenuProps) {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.target !== event.currentTarget) return;
+    const command = commandOfKey(entries, event);
+    if (event.key !== 'Enter' && command === null) return;
+    event.preventDefault();
+    if (command === null) openContextMenu(event.currentTarget);
+    else if (command.refusal === undefined) command.onSelect();
+  };
+  return (
+    <Radix.Root modal={false}>
+      <Radix.Trigger asChild onKeyDown={onKeyDown}>
+        {children}
+      </Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          className="menu"
+          collisionPadding={8}
+          onKeyDown={(event) => chooseByKey(event, entries)}
+        >
+          <MenuList parts={Radix} entries={entries} />
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
