@@ -35,6 +35,7 @@ const meanings = {
   regions: 'One way latency of each pair of regions in use.',
   between: 'Two regions.',
   links: 'Exceptions for one direction of one link.',
+  linkFormat: "A log format of its own for the link to this standby; null follows the cluster's.",
   physicalOrder: 'In which order unordered reads meet the rows; reversed stands for a copy that was rebuilt.',
   localSql: 'SQL that only this copy ran before the run: rows of its own.',
   executeUs: 'How long a statement takes.',

@@ -21,6 +21,7 @@ import slotFillsDisk from './slot-fills-disk.json';
 import standardCluster from './standard-cluster.json';
 import syncStandbyDown from './sync-standby-down.json';
 import thinLink from './thin-link.json';
+import threeKindsOfCopies from './three-kinds-of-copies.json';
 import walCopies from './wal-copies.json';
 
 export type ScenarioGroup = 'start' | 'formats' | 'commit' | 'catchUp' | 'faults';
@@ -54,6 +55,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('formats', limitWithoutOrder),
   shipped('formats', mixed),
   shipped('formats', walCopies),
+  shipped('formats', threeKindsOfCopies),
   shipped('formats', thinLink),
   shipped('commit', semiSync),
   shipped('commit', afterCommit),

@@ -1,6 +1,6 @@
 /** What each shipped scenario promises in its summary, and whether it happens. */
 import { describe, expect, it } from 'vitest';
-import { loadSqlite, readScenario, Run, summarize, type RunSummary } from '../../src/engine/index';
+import { loadSqlite, readScenario, Run, samePages, summarize, type RunSummary } from '../../src/engine/index';
 import { shippedScenarios } from '../../src/scenarios/index';
 
 const sqlite = await loadSqlite();
@@ -72,6 +72,20 @@ describe('formats', () => {
     expect(found(seen, 'bytesDiffer')).toEqual([]);
     expect(answers(seen, 'here?')[0]?.error).toBe('cannot execute INSERT in a read-only transaction');
     expect(answers(seen, 'SELECT body')[0]?.rows).toEqual([['wants a quote']]);
+  });
+
+  it('three-kinds-of-copies: equal rows on all, equal bytes on the physical one, other sizes on each link', () => {
+    const seen = play('three-kinds-of-copies');
+    const { cluster } = seen.run;
+    const pages = (id: string) => cluster.member(id).visible.pages;
+    expect(areEqual(seen)).toBe(true);
+    expect(samePages(pages('p1'), pages('s1'))).toBe(true);
+    const formats = ['s1', 's2', 's3'].map((id) => cluster.member(id).log.at(1).format);
+    expect(formats).toEqual(['wal', 'row', 'statement']);
+    const [wal, row, statement] = ['s1', 's2', 's3'].map((id) => cluster.member(id).log.at(1).bytes);
+    expect(wal).toBeGreaterThan(row ?? 0);
+    expect(row).toBeGreaterThan(statement ?? 0);
+    expect(new Set(Object.values(tx(seen)))).toEqual(new Set([4]));
   });
 
   it('thin-link: the statement is there at once, the rows take seconds', () => {

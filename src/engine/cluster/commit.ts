@@ -59,7 +59,7 @@ export function commitTransaction(
     sizes,
     statements,
     ops: result.ops,
-    wal: format === 'wal' ? result.wal : null,
+    wal: format === 'wal' || someLinkCarriesWal(ctx) ? result.wal : null,
     basePages: format === 'wal' ? basePages : null,
     hashes: result.hashes,
   };
@@ -97,6 +97,11 @@ export function commitTransaction(
   requestFlush(ctx, node);
   return { kind: 'logged', commit };
 }
+
+const someLinkCarriesWal = (ctx: ClusterContext): boolean => {
+  for (const node of ctx.members.values()) if (node.linkFormat === 'wal') return true;
+  return false;
+};
 
 /** The first physical entry after another format carries the pages it starts from. */
 const needsBase = (ctx: ClusterContext, node: ClusterNode): boolean =>

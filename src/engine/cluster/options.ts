@@ -1,3 +1,4 @@
+import type { EntryFormat } from '../log/entry';
 import type { LinkSettings } from '../network/link';
 import type { NodeSettings } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
@@ -8,6 +9,8 @@ export interface NodeOptions {
   readonly region: string;
   readonly role: 'primary' | 'standby';
   readonly physicalOrder: 'asInserted' | 'reversed';
+  /** Overrides the cluster's log format on the link from the primary. */
+  readonly linkFormat: EntryFormat | null;
   readonly settings: NodeSettings;
   /** SQL that only this copy ran before the run: a row of its own. */
   readonly localSql: string;

@@ -44,6 +44,7 @@ export function createNode(
     serverId,
     region: node.region,
     physicalOrder: node.physicalOrder,
+    linkFormat: node.linkFormat,
     settings: node.settings,
     role: node.role,
     timelineId: 1,

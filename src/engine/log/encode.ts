@@ -57,6 +57,24 @@ export function sizeIn(sizes: EntrySizes, format: EntryFormat, context: ContextM
   return context === 'bare' ? sizes.statementBare : sizes.statementShipped;
 }
 
+const recoded = new WeakMap<LogEntry, Map<EntryFormat, LogEntry>>();
+
+/**
+ * The entry as a link with a format of its own carries it: its bytes are its own, its position the primary's. Made
+ * once, so that all logs that hold it share it.
+ */
+export function recode(entry: LogEntry, format: EntryFormat): LogEntry {
+  if (entry.format === format) return entry;
+  let forms = recoded.get(entry);
+  if (forms === undefined) recoded.set(entry, (forms = new Map<EntryFormat, LogEntry>()));
+  let form = forms.get(format);
+  if (form === undefined) {
+    form = { ...entry, format, bytes: sizeIn(entry.sizes, format, entry.context), basePages: null };
+    forms.set(format, form);
+  }
+  return form;
+}
+
 /** The bytes that travel. `entry.bytes` long. */
 export function encodeEntry(entry: LogEntry): Uint8Array {
   const writer = new ByteWriter(entry.bytes);

@@ -67,7 +67,7 @@ export interface LogEntry {
   readonly statements: readonly LoggedStatement[];
   /** Row changes in order. Kept in every format: the sentence about an entry is made of them. */
   readonly ops: readonly RowOp[];
-  /** Frames SQLite wrote; kept when the format is `wal`. */
+  /** Frames SQLite wrote; kept when the format, or that of a link, is `wal`. */
   readonly wal: WalFrames | null;
   /** Pages before it, on the first `wal` entry after a change of format; else null. */
   readonly basePages: Pages | null;

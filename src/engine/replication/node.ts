@@ -1,5 +1,5 @@
 import type { Database, DatabaseState, WalFrames } from '../database/types';
-import type { LogEntry } from '../log/entry';
+import type { EntryFormat, LogEntry } from '../log/entry';
 import type { NodeLog } from '../log/nodeLog';
 import type { Lsn } from '../log/position';
 
@@ -86,6 +86,8 @@ export interface ReplicaNode {
   readonly serverId: number;
   readonly region: string;
   readonly physicalOrder: 'asInserted' | 'reversed';
+  /** Overrides the cluster's format on the link to this standby; null follows the cluster. */
+  readonly linkFormat: EntryFormat | null;
   settings: NodeSettings;
 
   // Durable: survives a crash.

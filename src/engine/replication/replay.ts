@@ -3,7 +3,6 @@ import type { ApplyResult } from '../database/types';
 import { rowSteps } from '../log/encode';
 import type { LogEntry } from '../log/entry';
 import type { Lsn } from '../log/position';
-import { present } from '../../shared/assert';
 import type { ReplicationContext } from './context';
 import type { ReplicaNode } from './node';
 import { sendAck } from './ack';
@@ -87,7 +86,7 @@ function applyEntry(
   entry: LogEntry,
 ): { code: string; message: string } | null {
   if (entry.format === 'wal') {
-    standby.db.applyFrames(present(entry.wal, 'frames of a wal entry'), entry.hashes);
+    if (entry.wal !== null) standby.db.applyFrames(entry.wal, entry.hashes);
     return null;
   }
   standby.physical = false;

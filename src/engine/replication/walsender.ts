@@ -1,3 +1,4 @@
+import { recode } from '../log/encode';
 import type { LogEntry } from '../log/entry';
 import { present } from '../../shared/assert';
 import { evaluateWaits, restoreSemiSync } from './commitWait';
@@ -114,13 +115,15 @@ export function pump(ctx: ReplicationContext, primary: ReplicaNode, sender: Send
     closeSender(ctx, primary, sender, 'logRemoved', cause);
     return;
   }
+  const { linkFormat } = ctx.node(sender.standby);
   const due = primary.log.between(sender.sentLsn, primary.log.flushLsn);
   for (let at = 0; at < due.length;) {
     let bytes = walMessageBytes;
     const entries: LogEntry[] = [];
     while (at < due.length && entries.length < batchEntries && (entries.length === 0 || bytes < batchBytes)) {
-      entries.push(due[at]!);
-      bytes += due[at]!.bytes;
+      const entry = linkFormat === null ? due[at]! : recode(due[at]!, linkFormat);
+      entries.push(entry);
+      bytes += entry.bytes;
       at++;
     }
     const last = entries[entries.length - 1]!;

@@ -49,6 +49,7 @@ function nodeOptions(node: Scenario['nodes'][number]): NodeOptions {
     region: node.region,
     role: node.role,
     physicalOrder: node.physicalOrder,
+    linkFormat: node.linkFormat,
     localSql: sqlText(node.localSql),
     settings: {
       executeUs: node.executeUs ?? defaultNodeSettings.executeUs,

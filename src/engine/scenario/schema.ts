@@ -134,6 +134,7 @@ export const scenarioSchema = v.strictObject({
         region: name,
         role: v.picklist(['primary', 'standby']),
         physicalOrder: v.optional(v.picklist(['asInserted', 'reversed']), 'asInserted'),
+        linkFormat: v.optional(v.nullable(v.picklist(['statement', 'row', 'wal'])), null),
         localSql: v.optional(sql, ''),
         ...nodeSettings,
       }),
