@@ -11,7 +11,7 @@ const expected = [
     (type) => `command ${type}`,
   ),
   ...['statement', 'row', 'wal', 'mixed'].map((format) => `format ${format}`),
-  ...['statement', 'row', 'wal'].map((format) => `entry ${format}`),
+  ...['statement', 'row', 'wal'].flatMap((format) => [`entry ${format}`, `link ${format}`]),
   ...['async', 'semiSync', 'sync', 'quorum'].map((rule) => `rule ${rule}`),
   ...['local', 'acks', 'fallback', 'timeout', 'cancelled', 'terminated', 'ruleChanged'].map(
     (reason) => `commitReleased ${reason}`,
@@ -41,6 +41,7 @@ export class Coverage {
     if (probe.mayDiverge) this.diverging++;
     this.count(`rule ${script.shape.rule.kind}`);
     this.count(`format ${script.shape.format}`);
+    this.count(`link ${script.shape.linkFormat ?? 'as the cluster'}`);
     for (const [what, count] of probe.facts) this.count(what, count);
   }
 

@@ -17,6 +17,8 @@ export interface LabShape {
   readonly shipping: 'streaming' | 'polling';
   readonly lockTimeoutUs: number;
   readonly latencyUs: number;
+  /** What the link to the last standby carries, whatever the cluster logs. */
+  readonly linkFormat: 'statement' | 'row' | 'wal' | null;
   /** The first standby starts with rows of its own, which the primary's will collide with. */
   readonly ownRows: boolean;
 }
@@ -45,6 +47,7 @@ export function labScenario(shape: LabShape): Scenario {
       id,
       region: id === primaryId ? 'here' : 'there',
       role: id === primaryId ? 'primary' : 'standby',
+      linkFormat: id === nodes.at(-1) ? shape.linkFormat : null,
       localSql: shape.ownRows && id === 's1' ? ownRowsSql : '',
     })),
     router: { region: 'here' },

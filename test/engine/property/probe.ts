@@ -19,6 +19,7 @@ export class Probe {
   readonly facts = new Map<string, number>();
   /** Replicas may differ by rights: a bare or unsafe statement, an entry skipped, rows of their own. */
   mayDiverge: boolean;
+  private readonly linksCarryStatements: boolean;
   private readonly positions: Positions;
   private readonly visible: Visible;
   private readonly guarantees = new Map<string, Guarantee>();
@@ -28,6 +29,7 @@ export class Probe {
 
   constructor(readonly run: Run) {
     const { cluster, scenario } = run;
+    this.linksCarryStatements = scenario.nodes.some(({ linkFormat }) => linkFormat === 'statement');
     this.mayDiverge = scenario.nodes.some(({ localSql }) => localSql !== '');
     this.history = new History(cluster.sqlite, this.primary.log.writeLsn, this.primary.db.pages);
     this.visible = new Visible(this.primary);
@@ -56,7 +58,7 @@ export class Probe {
     const { settings } = this.run.cluster;
     if (settings.rule.kind === 'async' && !settings.waitForLocalFlush) this.early.add(entry);
     this.count(`entry ${entry.format}`);
-    if (entry.format !== 'statement') return;
+    if (entry.format !== 'statement' && !this.linksCarryStatements) return;
     for (const { unsafe, uses } of entry.statements) {
       const bare = entry.context === 'bare' && (uses.time || uses.random || uses.lastInsertId);
       if (bare || unsafe.length > 0) this.mayDiverge = true;

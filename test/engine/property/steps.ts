@@ -65,6 +65,7 @@ const shape = (options: ScriptOptions): fc.Arbitrary<LabShape> =>
       shipping: fc.constantFrom('streaming' as const, 'streaming' as const, 'polling' as const),
       lockTimeoutUs: fc.constantFrom(100_000, 3_000_000),
       latencyUs: fc.constantFrom(400, 4000, 60_000, 300_000),
+      linkFormat: fc.constantFrom(null, null, null, 'statement' as const, 'row' as const, 'wal' as const),
       ownRows: options.divergence ? fc.boolean() : fc.constant(false),
     }),
   );
