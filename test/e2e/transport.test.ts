@@ -39,6 +39,7 @@ describe('time belongs to the learner', () => {
 
     const paused = await lab.clock.innerText();
     await lab.speed('1 ms / s');
+    await lab.leaveControls();
     await page.keyboard.press('Space');
     await expect.poll(() => lab.clock.innerText()).not.toBe(paused);
     expect(await lab.clock.innerText()).toContain('running');
@@ -59,6 +60,7 @@ describe('time belongs to the learner', () => {
     await expect.poll(() => lab.clock.innerText()).toMatch(/^0\.0/);
     await lab.page.keyboard.press('End');
     await expect.poll(async () => Number.parseFloat(await lab.clock.innerText())).toBeGreaterThan(1500);
+    await lab.arrived();
     const end = { told: await told(lab), facts: await factsOf(lab) };
 
     await lab.slider.focus();
@@ -69,7 +71,8 @@ describe('time belongs to the learner', () => {
     }
     expect(await told(lab)).not.toBe(end.told);
     await lab.page.keyboard.press('End');
-    await expect.poll(() => told(lab)).toBe(end.told);
+    await lab.arrived();
+    expect(await told(lab)).toBe(end.told);
     expect(await factsOf(lab)).toBe(end.facts);
   });
 

@@ -48,7 +48,15 @@ function packetPayload(cluster: Cluster, packet: Packet<ClusterMessage>, words: 
     deliverAtUs: packet.deliverAtUs,
   };
   const last = payload.type === 'wal' ? payload.entries[payload.entries.length - 1] : undefined;
-  if (last !== undefined) return { ...entryPayload(cluster, last, words), ...travel, bytes: packet.bytes };
+  if (payload.type === 'wal' && last !== undefined) {
+    const entry = entryPayload(cluster, last, words);
+    const all = payload.entries.reduce((sum, one) => sum + one.bytes, 0);
+    const parts = [
+      { name: 'message', bytes: packet.bytes - all },
+      { name: 'earlier entries', bytes: all - last.bytes },
+    ].filter((part) => part.bytes > 0);
+    return { ...entry, ...travel, bytes: packet.bytes, parts: [...parts, ...entry.parts] };
+  }
   const tx = payload.type === 'ack' ? payload.tx : null;
   return {
     title: payload.type,
@@ -88,9 +96,12 @@ function entryPayload(cluster: Cluster, entry: LogEntry, words: LabWords): Paylo
     deliverAtUs: null,
     bytes: entry.bytes,
     endLsn: entry.endLsn,
-    statements: entry.statements.map((statement) => statementView(entry, statement)),
-    rows: entry.ops.slice(0, rowsShown).map(rowView),
-    frames: framesOf(cluster, entry),
+    statements:
+      entry.format === 'statement'
+        ? entry.statements.map((statement) => statementView(entry, statement))
+        : [],
+    rows: entry.format === 'row' ? entry.ops.slice(0, rowsShown).map(rowView) : [],
+    frames: entry.format === 'wal' ? framesOf(cluster, entry) : [],
     encoded,
     headerBytes,
     parts: [

@@ -42,9 +42,18 @@ export function rowKey(table: TableRows, row: number): string {
 const byKey = (table: TableRows | null): Map<string, readonly SqlValue[]> =>
   new Map(table?.rows.map((row, i) => [rowKey(table, i), row]));
 
-/** The columns that fit a miniature: all but those that only keep the time. */
-const shownColumns = (table: TableRows): number[] =>
-  table.shape.columns.flatMap((name, i) => (name.endsWith('_at') ? [] : [i])).slice(0, 3);
+/** The columns that fit a miniature: those that only keep the time come last. */
+function shownColumns({ shape }: TableRows): number[] {
+  const keepsTime = (i: number): boolean => shape.columns[i]!.endsWith('_at');
+  const all = [...shape.columns.keys()];
+  const wanted = [...all.filter((i) => !keepsTime(i)), ...all.filter(keepsTime)].slice(0, 3);
+  return wanted.sort((a, b) => a - b);
+}
+
+const day = /^\d{4}-\d\d-\d\d (?=\d\d:\d\d)/;
+
+/** An instant without its day, for which there is no room. */
+const cellText = (value: SqlValue): string => valueText(value).replace(day, '');
 
 /** One node's table in small. Cells that differ from what the primary shows are marked. */
 export function miniTable(
@@ -88,7 +97,7 @@ function absentRows(
   const here = byKey(table);
   const cells = (row: readonly SqlValue[]): CellView[] =>
     columns.map((column, place) => {
-      const text = valueText(row[column]!);
+      const text = cellText(row[column]!);
       if (pending) return { text: '', value: null, state: 'pending', next: text };
       return { text: place === 0 ? text : '', value: null, state: 'missing', next: null };
     });
@@ -103,10 +112,10 @@ function cell(
   reference: ReadonlyMap<string, unknown> | null,
 ): CellView {
   const value = row[column]!;
-  const text = valueText(value);
+  const text = cellText(value);
   const base = { text, value, next: null };
   if (next !== undefined && !sameValue(next[column]!, value)) {
-    return { ...base, state: 'pending', next: valueText(next[column]!) };
+    return { ...base, state: 'pending', next: cellText(next[column]!) };
   }
   if (reference === null) return { ...base, state: 'same' };
   if (expected === undefined) return { ...base, state: 'extra' };

@@ -44,10 +44,10 @@ function Bytes({ payload }: { payload: PayloadView }) {
   const t = useText();
   const { encoded, headerBytes, bytes } = payload;
   const body = [...encoded.subarray(headerBytes, headerBytes + hexPerLine * hexLines)];
-  const name = payload.parts.at(-1)?.name ?? '';
+  const { name = '', bytes: own = 0 } = payload.parts.at(-1) ?? {};
   return (
     <div className="compact-bytes">
-      <p className="mut">{t('inspector.payloadOf', { name, bytes: bytes - headerBytes, total: bytes })}</p>
+      <p className="mut">{t('inspector.payloadOf', { name, bytes: own, total: bytes })}</p>
       {Array.from({ length: Math.ceil(body.length / hexPerLine) }, (_, line) => (
         <p key={line} className="mono">
           {body

@@ -67,8 +67,8 @@ function StateChip({ node }: { node: NodeView }) {
   return <Chip tone={lag.tone}>{lag.words}</Chip>;
 }
 
-/** Room for a header's letters: what shapes, gaps and paddings take, and the width of one letter. */
-const headerRest = 104;
+/** Room for a header's letters: what shapes, gaps, paddings and the menu's button take, and the width of one letter. */
+const headerRest = 131;
 const letterWidth = 6.2;
 
 /** What was set on this node: one chip if there is room for it, the rest as a number. */

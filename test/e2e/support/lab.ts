@@ -197,10 +197,24 @@ export class Lab {
     await this.page.locator('button.run').click();
     await this.page.getByRole('button', { name: /^Go to the end of the scenario/ }).click();
     await this.page.keyboard.press('Escape');
-    await this.page.getByRole('progressbar', { name: 'Running ahead to the chosen instant' }).waitFor({
-      state: 'hidden',
-      timeout: patience,
-    });
+    await this.arrived();
+  }
+
+  /** The slider stands at the end of what was run, and nothing is under way to another instant. */
+  async arrived(): Promise<void> {
+    const place = async (): Promise<boolean> => {
+      const [now, end] = await Promise.all([
+        this.slider.getAttribute('aria-valuenow'),
+        this.slider.getAttribute('aria-valuemax'),
+      ]);
+      return now === end && !(await this.page.getByRole('progressbar').isVisible());
+    };
+    await expect.poll(place, { timeout: patience }).toBe(true);
+  }
+
+  /** A click on empty ground: no control has the keyboard. */
+  async leaveControls(): Promise<void> {
+    await this.narration.click();
   }
 
   /** The tables of a node's card, a row a line. */

@@ -21,27 +21,35 @@ function findFaults(): string[] {
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       const middle = [box.x + box.width / 2, box.y + box.height / 2] as const;
-      const seen = document.elementsFromPoint(...middle).some((at) => at === element || element.contains(at));
+      const inSight = document
+        .elementsFromPoint(...middle)
+        .some((at) => at === element || element.contains(at));
       const drawn = element.closest('svg') !== null && box.width > 0;
-      if (seen || drawn) words.push({ element, box });
+      if (inSight || drawn) words.push({ element, box });
     }
   }
 
   const cut = new Set<Element>();
-  for (const { element, box } of words) {
+  /** What of a word is left by everything around it that clips. */
+  const visible = ({ element, box }: Word): DOMRect => {
+    let { left, right } = box;
     for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement) {
-      const style = getComputedStyle(at);
-      if (style.overflowX === 'auto' || style.overflowX === 'scroll') break;
-      const clips = style.overflowX === 'hidden' || style.overflowX === 'clip';
-      const told = style.textOverflow === 'ellipsis' && at.closest('[title]') !== null;
-      const inSlot = at.closest('[role="gridcell"]') !== null;
-      if (clips && !told && !inSlot && box.right > at.getBoundingClientRect().right + 1) cut.add(at);
+      const { overflowX, textOverflow } = getComputedStyle(at);
+      if (overflowX === 'visible') continue;
+      const room = at.getBoundingClientRect();
+      const scrolls = overflowX === 'auto' || overflowX === 'scroll';
+      const told = textOverflow === 'ellipsis' && at.closest('[title], [role="gridcell"]') !== null;
+      if (!scrolls && !told && right > room.right + 1) cut.add(at);
+      left = Math.max(left, room.left);
+      right = Math.min(right, room.right);
     }
-  }
+    return new DOMRect(left, box.y, Math.max(0, right - left), box.height);
+  };
+  const seen = words.map((word) => ({ element: word.element, box: visible(word) }));
   for (const element of cut) faults.push(`cut off: "${say(element)}" in .${element.className}`);
 
-  words.forEach(({ element, box }, index) => {
-    for (const other of words.slice(index + 1)) {
+  seen.forEach(({ element, box }, index) => {
+    for (const other of seen.slice(index + 1)) {
       const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
       const along = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
       if (across <= 1.5 || along <= 4 || element === other.element) continue;

@@ -29,7 +29,7 @@ export const inspector = {
   size: '{{bytes, bytes}}',
   sizeEnds: '{{bytes, bytes}}, ends {{lsn}}',
   payloadOf: '{{name}}, {{bytes, bytes}} of {{total, bytes}}',
-  rowOf: '{{table}}, id {{key}}, {{verb}}',
+  rowOf: '{{table}}, {{key}}, {{verb}}',
   verb: { insert: 'INSERT', update: 'UPDATE', delete: 'DELETE' },
   more_one: '{{count}} more row',
   more_other: '{{count}} more rows',
