@@ -4,6 +4,7 @@ import type { ClusterContext, ClusterNode } from './context';
 
 /** MySQL's applier has no user of its own (recording M1: USER() is '@' on a replica). */
 const applierUser = '';
+const noVariables: StatementContext['variables'] = {};
 
 /**
  * What a logged statement sees on a replica. In `bare` context only its text came: clock, seed and ids are the
@@ -15,35 +16,23 @@ function replicaContext(
   entry: LogEntry,
   statement: LoggedStatement,
 ): StatementContext {
-  const random = ctx.kernel.random.stream(`node.${standby.id}`);
+  const random = ctx.kernel.random.streamOf('node', standby.id);
   const clockUs = ctx.clockUs(standby);
-  const own = {
+  const localSeed = random.next32();
+  const ownSeed = random.next32();
+  const isShipped = entry.context === 'shipped';
+  const { context } = statement;
+  return {
+    timestampUs: isShipped ? context.timestampUs : clockUs,
+    randomSeed: isShipped ? context.randomSeed : ownSeed,
+    lastInsertId: isShipped ? context.lastInsertId : 0,
+    variables: isShipped ? context.variables : noVariables,
+    insertId: isShipped ? statement.insertId : null,
     clockUs,
-    localSeed: random.next32(),
+    localSeed,
     user: applierUser,
     serverId: standby.serverId,
-    connectionId: statement.context.connectionId,
-  };
-  const ownSeed = random.next32();
-  if (entry.context === 'bare') {
-    return {
-      ...own,
-      timestampUs: clockUs,
-      randomSeed: ownSeed,
-      lastInsertId: 0,
-      variables: {},
-      insertId: null,
-    };
-  }
-  const { timestampUs, randomSeed, lastInsertId, variables } = statement.context;
-  return {
-    ...own,
-    timestampUs,
-    randomSeed,
-    lastInsertId,
-    variables,
-    insertId: statement.insertId,
-    serverId: entry.serverId,
+    connectionId: context.connectionId,
   };
 }
 

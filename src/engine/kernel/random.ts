@@ -16,8 +16,18 @@ export interface RandomStream {
  */
 export class RandomStreams {
   private readonly streams = new Map<string, RandomStream>();
+  private readonly groups = new Map<string, Map<string, RandomStream>>();
 
   constructor(private readonly seed: number) {}
+
+  /** A member's stream of a group (`node` and `p1` for `node.p1`), without making that name each time. */
+  streamOf(group: string, member: string): RandomStream {
+    let members = this.groups.get(group);
+    if (members === undefined) this.groups.set(group, (members = new Map<string, RandomStream>()));
+    let stream = members.get(member);
+    if (stream === undefined) members.set(member, (stream = this.stream(`${group}.${member}`)));
+    return stream;
+  }
 
   stream(name: string): RandomStream {
     let stream = this.streams.get(name);
