@@ -10,7 +10,7 @@ export interface TableVerdict {
 }
 
 const sameHash = (a: TableHash | undefined, b: TableHash): boolean =>
-  a !== undefined && a.hi === b.hi && a.lo === b.lo && a.rows === b.rows;
+  a?.hi === b.hi && a.lo === b.lo && a.rows === b.rows;
 
 /** Compares row checksums at equal positions: after each replayed entry, the tables it touched. */
 export class DivergenceChecker {

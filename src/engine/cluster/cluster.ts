@@ -1,35 +1,22 @@
-import { assert, present } from '../../shared/assert';
-import { parseScript, type ParsedStatement } from '../database/dialect';
-import type { Sqlite, StatementContext } from '../database/types';
-import { Kernel } from '../kernel/kernel';
-import type { Fact } from '../kernel/traceEntry';
+import { present } from '../../shared/assert';
+import type { ParsedStatement } from '../database/dialect';
+import type { Sqlite } from '../database/types';
 import type { LogEntry } from '../log/entry';
-import { isLost, Network } from '../network/network';
+import { isLost } from '../network/network';
 import type { LostPacket } from '../network/packet';
-import type { Connection, ReleaseReason } from '../replication/context';
-import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
+import type { ReleaseReason } from '../replication/context';
+import type { ReplicationMessage } from '../replication/messages';
 import type { PendingCommit, ReplicaNode } from '../replication/node';
-import type { ReplicationSettings } from '../replication/settings';
 import { acceptStandby } from '../replication/walsender';
-import type { ClientSession } from '../routing/session';
+import { ClusterState } from './clusterState';
 import { carryOut, refusalOf, type CommandContext } from './commandHandlers';
 import type { Command, CommandRefusal } from './commands';
-import type {
-  ClientMessage,
-  ClusterEvent,
-  ClusterMessage,
-  ClusterNode,
-  Job,
-  ServerSession,
-  Workload,
-} from './context';
+import type { ClientMessage, ClusterEvent, ClusterMessage, ClusterNode, Job, Workload } from './context';
 import { afterLoss, arrive, connectionTimedOut, nodeEvent, requestLost } from './dispatch';
 import { startTimers } from './faults';
 import { commitReleased, wakeWaiters } from './jobs';
 import type { ClusterOptions } from './options';
 import { replayStatements } from './replayStatements';
-import { SchemaFacts } from './schemaFacts';
-import { createNode } from './setup';
 import { nextDelayUs, workloadTick } from './workload';
 
 /** What stands outside and watches. */
@@ -38,74 +25,14 @@ export interface ClusterObserver {
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, cause: number): void;
 }
 
-const parsedKept = 500;
-
 /** All parts composed: the state of a run and the one place where events are handled. */
-export class Cluster implements CommandContext {
-  readonly kernel: Kernel<ClusterEvent>;
-  readonly network: Network<ClusterMessage>;
-  readonly members = new Map<string, ClusterNode>();
-  readonly sessions = new Map<string, ClientSession>();
-  readonly connections = new Map<number, Connection>();
-  readonly acknowledged = new Map<number, number>();
-  readonly settings: ReplicationSettings;
-  readonly workload: Workload | null;
-  readonly epochUs: number;
-  readonly observers: readonly string[];
-  readonly lockTimeoutUs: number;
-  readonly keepOutcomes: number;
-  readonly schema: SchemaFacts;
+export class Cluster extends ClusterState implements CommandContext {
   observer: ClusterObserver | null = null;
   private workloadGeneration = 0;
   private workloadCount = 0;
-  private connectionIds = 0;
-  private jobIds = 0;
-  private readonly parsed = new Map<string, readonly ParsedStatement[]>();
-
-  constructor(
-    readonly sqlite: Sqlite,
-    options: ClusterOptions,
-  ) {
-    this.kernel = new Kernel(options.seed, options.keepTrace);
-    this.network = new Network(this.kernel.random);
-    this.settings = { ...options.settings };
-    this.workload = options.workload === null ? null : { ...options.workload };
-    this.epochUs = options.epochUs;
-    this.observers = options.observers;
-    this.lockTimeoutUs = options.lockTimeoutUs;
-    this.keepOutcomes = options.keepOutcomes;
-    this.schema = new SchemaFacts(sqlite);
-    for (const { from, to, ...settings } of options.links) this.network.addLink(from, to, settings);
-    this.createMembers(options);
-    options.sessions.forEach((id, index) => {
-      this.sessions.set(id, {
-        id,
-        connectionId: index + 1,
-        requests: 0,
-        current: null,
-        routedTo: null,
-        backlog: [],
-        outcomes: [],
-        inTransaction: false,
-        pinnedTo: null,
-      });
-    });
+  constructor(sqlite: Sqlite, options: ClusterOptions) {
+    super(sqlite, options);
     this.start();
-  }
-
-  private createMembers(options: ClusterOptions): void {
-    const primaries = options.nodes.filter((node) => node.role === 'primary');
-    assert(primaries.length === 1, 'a cluster starts with one primary');
-    const serverId = (id: string): number => options.nodes.findIndex((node) => node.id === id) + 1;
-    const primary = createNode(this.sqlite, options, primaries[0]!, serverId(primaries[0]!.id), null);
-    for (const node of options.nodes) {
-      const member =
-        node === primaries[0]
-          ? primary
-          : createNode(this.sqlite, options, node, serverId(node.id), primary.durable);
-      this.members.set(node.id, member);
-    }
-    this.schema.read(primary.db.pages);
   }
 
   /** At t = 0 all standbys are connected and level. */
@@ -230,52 +157,7 @@ export class Cluster implements CommandContext {
     for (const packet of lost) this.packetLost(packet, seq);
   }
 
-  // What the parts reach each other through.
-
-  get nowUs(): number {
-    return this.kernel.nowUs;
-  }
-
-  get nodes(): ReadonlyMap<string, ReplicaNode> {
-    return this.members;
-  }
-
-  node(id: string): ReplicaNode {
-    return this.member(id);
-  }
-
-  member(id: string): ClusterNode {
-    return present(this.members.get(id), 'node', id);
-  }
-
-  primaryId(): string {
-    for (const node of this.members.values()) if (node.role === 'primary') return node.id;
-    throw new Error('there is no primary');
-  }
-
-  upstreamOf(): string {
-    return this.primaryId();
-  }
-
-  emit(fact: Fact): number {
-    return this.kernel.emit(fact).seq;
-  }
-
-  schedule(delayUs: number, event: ReplicationEvent): void {
-    this.scheduleEvent(delayUs, event);
-  }
-
-  scheduleEvent(delayUs: number, event: ClusterEvent): void {
-    this.kernel.schedule(this.nowUs + delayUs, event);
-  }
-
-  nextConnectionId(): number {
-    return ++this.connectionIds;
-  }
-
-  nextJobId(): number {
-    return ++this.jobIds;
-  }
+  // Messages.
 
   send(
     from: string,
@@ -318,45 +200,6 @@ export class Cluster implements CommandContext {
     afterLoss(this, packet, seq);
   }
 
-  clockUs(node: ReplicaNode): number {
-    return this.epochUs + this.nowUs + node.settings.clockSkewUs;
-  }
-
-  statementContext(
-    node: ClusterNode,
-    server: ServerSession,
-    startedAtUs: number,
-    user: string,
-  ): StatementContext {
-    const random = this.kernel.random.stream(`node.${node.id}`);
-    return {
-      timestampUs: this.epochUs + startedAtUs + node.settings.clockSkewUs,
-      randomSeed: random.next32(),
-      lastInsertId: server.lastInsertId,
-      variables: server.variables,
-      insertId: null,
-      clockUs: this.clockUs(node),
-      localSeed: random.next32(),
-      user,
-      serverId: node.serverId,
-      connectionId: server.connectionId,
-    };
-  }
-
-  parse(sql: string): readonly ParsedStatement[] {
-    let statements = this.parsed.get(sql);
-    if (statements === undefined) {
-      statements = parseScript(sql).filter(({ kind }) => kind !== 'empty');
-      if (this.parsed.size >= parsedKept) this.parsed.clear();
-      this.parsed.set(sql, statements);
-    }
-    return statements;
-  }
-
-  schemaChanged(primary: ClusterNode): void {
-    this.schema.read(primary.db.pages);
-  }
-
   released(primary: ReplicaNode, commit: PendingCommit, reason: ReleaseReason, cause: number): void {
     commitReleased(this, this.member(primary.id), commit, reason, cause);
   }
@@ -375,10 +218,5 @@ export class Cluster implements CommandContext {
 
   replayStatements(standby: ReplicaNode, entry: LogEntry): { code: string; message: string } | null {
     return replayStatements(this, this.member(standby.id), entry);
-  }
-
-  /** Gives the WASM memory of its connections back. */
-  close(): void {
-    for (const node of this.members.values()) node.db.close();
   }
 }

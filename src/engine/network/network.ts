@@ -25,7 +25,7 @@ export class Network<Payload> {
     const link = { ...settings, from, to, cut: false, busyUntilUs: 0, lastDeliveryUs: 0 };
     this.links.set(linkKey(from, to), link);
     let fromHere = this.linksFrom.get(from);
-    if (fromHere === undefined) this.linksFrom.set(from, (fromHere = new Map()));
+    if (fromHere === undefined) this.linksFrom.set(from, (fromHere = new Map<string, Link>()));
     fromHere.set(to, link);
   }
 

@@ -9,7 +9,9 @@ describe('the shortcut sheet', () => {
   it('opens with ?, and closes with Escape', async () => {
     render(<ShortcutSheet groups={groups} />);
     await userEvent.keyboard('?');
-    expect((await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).textContent).toContain('play or pause');
+    expect((await screen.findByRole('dialog', { name: 'Keyboard shortcuts' })).textContent).toContain(
+      'play or pause',
+    );
     await userEvent.keyboard('{Escape}');
     expect(screen.queryByRole('dialog')).toBeNull();
   });

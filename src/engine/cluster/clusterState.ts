@@ -1,0 +1,171 @@
+import { assert, present } from '../../shared/assert';
+import { parseScript, type ParsedStatement } from '../database/dialect';
+import type { Sqlite, StatementContext } from '../database/types';
+import { Kernel } from '../kernel/kernel';
+import type { Fact } from '../kernel/traceEntry';
+import { Network } from '../network/network';
+import type { Connection } from '../replication/context';
+import type { ReplicationEvent } from '../replication/messages';
+import type { ReplicaNode } from '../replication/node';
+import type { ReplicationSettings } from '../replication/settings';
+import type { ClientSession } from '../routing/session';
+import type { ClusterEvent, ClusterMessage, ClusterNode, ServerSession, Workload } from './context';
+import type { ClusterOptions } from './options';
+import { SchemaFacts } from './schemaFacts';
+import { createNode } from './setup';
+
+const parsedKept = 500;
+
+/** Members, sessions, clock, network and trace of a run: what the parts of a cluster reach each other through. */
+export class ClusterState {
+  readonly kernel: Kernel<ClusterEvent>;
+  readonly network: Network<ClusterMessage>;
+  readonly members = new Map<string, ClusterNode>();
+  readonly sessions = new Map<string, ClientSession>();
+  readonly connections = new Map<number, Connection>();
+  readonly acknowledged = new Map<number, number>();
+  readonly settings: ReplicationSettings;
+  readonly workload: Workload | null;
+  readonly epochUs: number;
+  readonly observers: readonly string[];
+  readonly lockTimeoutUs: number;
+  readonly keepOutcomes: number;
+  readonly schema: SchemaFacts;
+  private connectionIds = 0;
+  private jobIds = 0;
+  private readonly parsed = new Map<string, readonly ParsedStatement[]>();
+
+  constructor(
+    readonly sqlite: Sqlite,
+    options: ClusterOptions,
+  ) {
+    this.kernel = new Kernel(options.seed, options.keepTrace);
+    this.network = new Network(this.kernel.random);
+    this.settings = { ...options.settings };
+    this.workload = options.workload === null ? null : { ...options.workload };
+    this.epochUs = options.epochUs;
+    this.observers = options.observers;
+    this.lockTimeoutUs = options.lockTimeoutUs;
+    this.keepOutcomes = options.keepOutcomes;
+    this.schema = new SchemaFacts(sqlite);
+    for (const { from, to, ...settings } of options.links) this.network.addLink(from, to, settings);
+    this.createMembers(options);
+    options.sessions.forEach((id, index) => {
+      this.sessions.set(id, {
+        id,
+        connectionId: index + 1,
+        requests: 0,
+        current: null,
+        routedTo: null,
+        backlog: [],
+        outcomes: [],
+        inTransaction: false,
+        pinnedTo: null,
+      });
+    });
+  }
+
+  private createMembers(options: ClusterOptions): void {
+    const primaries = options.nodes.filter((node) => node.role === 'primary');
+    assert(primaries.length === 1, 'a cluster starts with one primary');
+    const serverId = (id: string): number => options.nodes.findIndex((node) => node.id === id) + 1;
+    const primary = createNode(this.sqlite, options, primaries[0]!, serverId(primaries[0]!.id), null);
+    for (const node of options.nodes) {
+      const member =
+        node === primaries[0]
+          ? primary
+          : createNode(this.sqlite, options, node, serverId(node.id), primary.durable);
+      this.members.set(node.id, member);
+    }
+    this.schema.read(primary.db.pages);
+  }
+
+  get nowUs(): number {
+    return this.kernel.nowUs;
+  }
+
+  get nodes(): ReadonlyMap<string, ReplicaNode> {
+    return this.members;
+  }
+
+  node(id: string): ReplicaNode {
+    return this.member(id);
+  }
+
+  member(id: string): ClusterNode {
+    return present(this.members.get(id), 'node', id);
+  }
+
+  primaryId(): string {
+    for (const node of this.members.values()) if (node.role === 'primary') return node.id;
+    throw new Error('there is no primary');
+  }
+
+  upstreamOf(): string {
+    return this.primaryId();
+  }
+
+  emit(fact: Fact): number {
+    return this.kernel.emit(fact).seq;
+  }
+
+  schedule(delayUs: number, event: ReplicationEvent): void {
+    this.scheduleEvent(delayUs, event);
+  }
+
+  scheduleEvent(delayUs: number, event: ClusterEvent): void {
+    this.kernel.schedule(this.nowUs + delayUs, event);
+  }
+
+  nextConnectionId(): number {
+    return ++this.connectionIds;
+  }
+
+  nextJobId(): number {
+    return ++this.jobIds;
+  }
+
+  clockUs(node: ReplicaNode): number {
+    return this.epochUs + this.nowUs + node.settings.clockSkewUs;
+  }
+
+  statementContext(
+    node: ClusterNode,
+    server: ServerSession,
+    startedAtUs: number,
+    user: string,
+  ): StatementContext {
+    const random = this.kernel.random.stream(`node.${node.id}`);
+    return {
+      timestampUs: this.epochUs + startedAtUs + node.settings.clockSkewUs,
+      randomSeed: random.next32(),
+      lastInsertId: server.lastInsertId,
+      variables: server.variables,
+      insertId: null,
+      clockUs: this.clockUs(node),
+      localSeed: random.next32(),
+      user,
+      serverId: node.serverId,
+      connectionId: server.connectionId,
+    };
+  }
+
+  parse(sql: string): readonly ParsedStatement[] {
+    let statements = this.parsed.get(sql);
+    if (statements === undefined) {
+      statements = parseScript(sql).filter(({ kind }) => kind !== 'empty');
+      if (this.parsed.size >= parsedKept) this.parsed.clear();
+      this.parsed.set(sql, statements);
+    }
+    return statements;
+  }
+
+  schemaChanged(primary: ClusterNode): void {
+    this.schema.read(primary.db.pages);
+  }
+
+  /** Gives the WASM memory of its connections back. */
+  close(): void {
+    for (const node of this.members.values()) node.db.close();
+  }
+}
