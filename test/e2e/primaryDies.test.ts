@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Lab } from './support/lab';
+import { useLabBrowser } from './support/labBrowser';
+import { takePicture } from './support/picture';
+
+const browser = useLabBrowser();
+
+describe('the primary dies', () => {
+  it.each([
+    ["The primary's process dies", /process/],
+    ["The primary's machine dies", /machine/],
+  ])('%s: its log and its tables say what is left', async (title) => {
+    const lab = await Lab.open(browser);
+    await lab.openScenario(title);
+    await lab.playUntilSeen(lab.node('Down p1'));
+    await takePicture(lab.page, `primary-dead-${title.includes('process') ? 'process' : 'machine'}`);
+    expect(await lab.node('Down p1').innerText()).toContain('was primary');
+    await lab.toEnd();
+    await lab.node('Primary p1').waitFor();
+    expect(await lab.node('Primary p1').getByRole('table').count()).toBe(1);
+  });
+
+  it('by hand: what was flushed is there after a restart, the client does not know', async () => {
+    const lab = await Lab.open(browser);
+    await lab.workload(/none/);
+    await lab.run("INSERT INTO users (name, email) VALUES ('Kept', 'kept@new.io')");
+    await lab.send("INSERT INTO users (name, email) VALUES ('Gone', 'gone@new.io')");
+    await lab.button('Step one event').click();
+    await lab.button('Step one event').click();
+    await lab.act('Primary', /^Kill the machine/);
+    await lab.node('Down p1').waitFor();
+    await lab.playUntil(async () => (await lab.outcome()) === 'unknown', 'an unknown outcome');
+    expect(await lab.console.innerText()).toContain('it may be committed or not');
+    await lab.act('Down p1', /^Restart/);
+    await lab.playUntilSeen(lab.node('Primary p1'));
+    const rows = (await lab.rows('Primary p1')).join('\n');
+    expect(rows).toContain('Kept');
+    expect(rows).not.toContain('Gone');
+    expect(await lab.run('SELECT count(*) AS people FROM users')).toMatch(/people\s+6/);
+  });
+});
