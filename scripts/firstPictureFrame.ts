@@ -3,7 +3,7 @@ import { shippedScenarios } from '../src/scenarios/index';
 import { labWords } from '../src/view/text/labWords';
 
 /** An instant with packets on every link of the living cluster. */
-const pictureUs = 352_000;
+const pictureUs = 1_512_000;
 
 /** Log entries carry bytes and maps that a picture does not show. */
 const plain = (_: string, value: unknown): unknown => {
