@@ -14,9 +14,9 @@ interface Attempt {
 const attempts: readonly Attempt[] = [
   { sql: 'SELEC name FROM users', told: /SQLite does not understand this|syntax|SELEC/ },
   { sql: 'SELECT * FROM nowhere', told: /There is no such table/ },
-  { sql: "ATTACH 'other.db' AS other", told: /ATTACH/ },
+  { sql: "ATTACH 'other.db' AS other", told: /Every node has one database/ },
   { sql: 'PRAGMA writable_schema = 1', told: /PRAGMA/ },
-  { sql: "INSERT INTO sqlite_dbpage VALUES (1, 'x')", told: /sqlite_dbpage/ },
+  { sql: "INSERT INTO sqlite_dbpage VALUES (1, 'x')", told: /This reaches into SQLite itself/ },
   { sql: 'CREATE TEMP TABLE mine (id)', told: /TEMP/i },
   { sql: "SELECT printf('%1000000000d', 1)", told: /grew beyond|too big|printf/i },
   {
@@ -39,7 +39,7 @@ describe('bad input', () => {
     }
     await takePicture(lab.page, 'runaway');
     expect(await layoutFaults(lab.page)).toEqual([]);
-    expect(await lab.run('SELECT count(*) AS people FROM users')).toMatch(/people\s+5/);
+    expect(await lab.run('SELECT count(*) AS people FROM users')).toMatch(/people INTEGER\s+5/);
     expect(await alerts(lab).count()).toBe(0);
   });
 
@@ -51,12 +51,13 @@ describe('bad input', () => {
     await lab.run(`UPDATE users SET name = '${evil}' WHERE id = 1`);
     await lab.playUntil(async () => (await lab.rows('Standby 3')).join().includes('<img'), 'the row');
     await lab.run(`SELECT name AS "<b>bold</b>" FROM users WHERE id = 1`);
-    expect(await lab.console.getByRole('columnheader').first().innerText()).toBe('<b>bold</b>');
+    expect(await lab.console.getByRole('columnheader').first().innerText()).toContain('<b>bold</b>');
     await lab.log.getByRole('row').last().getByRole('gridcell').first().click();
     await lab.stage.getByRole('button', { name: 'Open all of it' }).click();
     await page.getByRole('dialog').getByText('<img').first().waitFor();
     await page.keyboard.press('Escape');
     await lab.run('CREATE TABLE "<i>odd</i>" (id INTEGER PRIMARY KEY, "<u>col</u>" TEXT)');
+    await lab.playUntilSeen(lab.node('Standby 3').getByText('level'));
     await lab.view('Data');
     await lab.choose('Table', '<i>odd</i>');
     expect(await page.locator('img, main b b, main i i, .data-table u').count()).toBe(0);
@@ -85,10 +86,10 @@ describe('bad input', () => {
     await lab.run("UPDATE users SET name = 'x' WHERE id = 1");
     expect(await alerts(lab).innerText()).toContain('A standby takes no writes');
 
-    await lab.act('Standby 2', /^Kill the machine/);
+    await lab.act('Standby 2', /^Kill the process/);
     await lab.choose('Send to', 'standby 2');
-    await lab.send('SELECT * FROM users');
-    expect(await alerts(lab).first().innerText()).toMatch(/s2 is down|standby 2 is down/i);
+    expect(await lab.run('SELECT * FROM users')).toContain('s2 refused the connection');
+    expect(await lab.outcome()).toBe('failed');
     expect(await lab.editor.innerText()).toBe('SELECT * FROM users');
     const menu = await lab.openMenu('Down s2');
     const kill = menu.getByRole('menuitem', { name: /^Kill the process/ });

@@ -36,6 +36,6 @@ describe('the primary dies', () => {
     const rows = (await lab.rows('Primary p1')).join('\n');
     expect(rows).toContain('Kept');
     expect(rows).not.toContain('Gone');
-    expect(await lab.run('SELECT count(*) AS people FROM users')).toMatch(/people\s+6/);
+    expect(await lab.run('SELECT count(*) AS people FROM users')).toMatch(/people INTEGER\s+6/);
   });
 });

@@ -63,6 +63,10 @@ describe('scenarios', () => {
   it('are picked from a list; one may be dropped in as a file', async () => {
     const lab = await Lab.open(browser);
     await lab.button('Scenarios').click();
+    await lab.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^The standard cluster/ })
+      .waitFor();
     await takePicture(lab.page, 'scenarios');
     await lab.page.keyboard.press('Escape');
     await lab.openScenario(/^Semi-synchronous/);
@@ -92,7 +96,7 @@ describe('scenarios', () => {
       [JSON.stringify({ ...good, seed: 'many' }), /seed/],
       [JSON.stringify({ ...good, setup: ['CREATE TABLE users (id INTEGER', 'SELEC 1'] }), /setup/],
       [JSON.stringify({ ...good, nodes: [] }), /nodes/],
-      ['x'.repeat(2_000_001), /2000001/],
+      ['x'.repeat(2_000_001), /has 2.0 MB; a scenario has at most 2.0 MB/],
     ];
     for (const [text, told] of broken) {
       await lab.openFile('broken.json', text);

@@ -57,7 +57,7 @@ export class SessionViews {
       target: outcome.target,
       sentAtUs: outcome.sentAtUs,
       answeredAtUs: outcome.answeredAtUs,
-      answeredBy: by,
+      answeredBy: (answer?.failure ?? null) === null ? by : null,
       why: by === null ? null : this.why(outcome, by),
       outcome: answer?.outcome ?? null,
       warning: this.warning(outcome),

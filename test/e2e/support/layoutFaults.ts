@@ -7,6 +7,15 @@ function findFaults(): string[] {
   const hidden = (element: Element): boolean =>
     element.closest('.unseen, [aria-hidden="true"] .unseen') !== null;
 
+  const opaque = (element: Element): boolean => {
+    for (let at: Element | null = element; at !== null; at = at.parentElement) {
+      const { backgroundColor, position } = getComputedStyle(at);
+      if (!/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor)) return true;
+      if (position === 'sticky' || position === 'absolute') return false;
+    }
+    return false;
+  };
+
   interface Word {
     element: Element;
     box: DOMRect;
@@ -21,9 +30,10 @@ function findFaults(): string[] {
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       const middle = [box.x + box.width / 2, box.y + box.height / 2] as const;
-      const inSight = document
-        .elementsFromPoint(...middle)
-        .some((at) => at === element || element.contains(at));
+      const stack = document.elementsFromPoint(...middle);
+      const own = stack.findIndex((at) => at === element || element.contains(at));
+      const covered = stack.slice(0, Math.max(0, own)).some((at) => !at.contains(element) && opaque(at));
+      const inSight = own >= 0 && !covered;
       const drawn = element.closest('svg') !== null && box.width > 0;
       if (inSight || drawn) words.push({ element, box });
     }

@@ -50,7 +50,7 @@ export const console = {
   changedOn_other: '{{count}} rows changed on {{node}}.',
   answeredBy: 'answered by {{node}} at {{at}} after {{latency}} ms',
   nobodyYet: 'Answered by nobody yet,',
-  answeredNowhere: 'after {{latency}} ms, no node ran it',
+  answeredNowhere: 'answered by no node after {{latency}} ms',
   kept: 'The SQL is kept.',
   notSent: 'not sent to any node',
   unknownHelp: 'The connection ended before an answer: it may be committed or not.',

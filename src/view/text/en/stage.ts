@@ -8,7 +8,7 @@ export const stage = {
   writesTo: 'writes to {{node}}',
   readsTo: 'reads to {{node}}',
   noPrimary: 'no primary',
-  readsNowhere: 'no one to read from',
+  readsNowhere: 'reads to no one',
   routerName: 'Router, {{writes}}, {{reads}}',
   clientState: {
     idle: 'idle',
