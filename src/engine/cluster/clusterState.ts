@@ -106,7 +106,7 @@ export class ClusterState {
   }
 
   emit(fact: Fact): number {
-    return this.kernel.emit(fact).seq;
+    return this.kernel.emit(fact);
   }
 
   schedule(delayUs: number, event: ReplicationEvent): void {
@@ -135,7 +135,7 @@ export class ClusterState {
     startedAtUs: number,
     user: string,
   ): StatementContext {
-    const random = this.kernel.random.stream(`node.${node.id}`);
+    const random = this.kernel.random.streamOf('node', node.id);
     return {
       timestampUs: this.epochUs + startedAtUs + node.settings.clockSkewUs,
       randomSeed: random.next32(),

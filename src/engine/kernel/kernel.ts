@@ -2,7 +2,7 @@ import { assert } from '../../shared/assert';
 import { EventQueue, type Scheduled } from './eventQueue';
 import { RandomStreams } from './random';
 import { Trace } from './trace';
-import type { Fact, TraceEntry } from './traceEntry';
+import type { Fact } from './traceEntry';
 
 /**
  * The clock, what is due, the random streams and the trace of one run. `nowUs` is always the due time of the event
@@ -34,7 +34,7 @@ export class Kernel<Event> {
     return head;
   }
 
-  emit(fact: Fact): TraceEntry {
+  emit(fact: Fact): number {
     return this.trace.append(this.nowUs, fact);
   }
 }

@@ -1,7 +1,8 @@
-import { hashText, hex32, mix, mixWide } from './hash';
+import { hex32, mix, mixWide } from './hash';
+import { chunkSize, TraceChunk } from './traceChunk';
 import { traceKinds, type Fact, type TraceEntry, type TraceKind } from './traceEntry';
+import { Words } from './words';
 
-const chunkSize = 4096;
 const kindIndex = new Map<TraceKind, number>(traceKinds.map((kind, index) => [kind, index]));
 
 /**
@@ -9,12 +10,11 @@ const kindIndex = new Map<TraceKind, number>(traceKinds.map((kind, index) => [ki
  * covers all of them.
  */
 export class Trace {
-  private readonly chunks: TraceEntry[][] = [[]];
-  private firstChunk = 0;
+  private readonly words = new Words();
+  private readonly chunks: TraceChunk[] = [new TraceChunk(this.words, 1)];
   private nextSeq = 1;
   private hashA = 0x1234567;
   private hashB = 0x7654321;
-  private readonly textHashes = new Map<string, number>();
 
   /** @param keepEntries how many entries stay at hand, at least. */
   constructor(private readonly keepEntries: number) {}
@@ -26,7 +26,7 @@ export class Trace {
 
   /** Sequence number of the oldest entry still at hand. */
   get firstSeq(): number {
-    return this.firstChunk * chunkSize + 1;
+    return this.chunks[0]!.firstSeq;
   }
 
   /** 16 hex digits: equal for equal runs, in Node and in every browser. */
@@ -34,41 +34,31 @@ export class Trace {
     return hex32(this.hashA) + hex32(this.hashB);
   }
 
-  append(timeUs: number, fact: Fact): TraceEntry {
-    const entry: TraceEntry = {
-      seq: this.nextSeq++,
-      timeUs,
-      kind: fact.kind,
-      node: fact.node ?? null,
-      peer: fact.peer ?? null,
-      session: fact.session ?? null,
-      request: fact.request ?? 0,
-      tx: fact.tx ?? 0,
-      lsn: fact.lsn ?? 0,
-      packet: fact.packet ?? 0,
-      value: fact.value ?? 0,
-      detail: fact.detail ?? null,
-      causes: fact.causes,
-    };
-    this.mixIn(entry);
+  /** States a fact and says its number. */
+  append(timeUs: number, fact: Fact): number {
+    const kind = kindIndex.get(fact.kind)!;
     let chunk = this.chunks[this.chunks.length - 1]!;
-    if (chunk.length === chunkSize) {
-      chunk = [];
+    if (chunk.isFull) {
+      chunk = new TraceChunk(this.words, this.nextSeq);
       this.chunks.push(chunk);
-      if ((this.chunks.length - 2) * chunkSize > this.keepEntries) {
-        this.chunks.shift();
-        this.firstChunk++;
-      }
+      if ((this.chunks.length - 2) * chunkSize > this.keepEntries) this.chunks.shift();
     }
-    chunk.push(entry);
-    return entry;
+    this.mixIn(timeUs, kind, fact, chunk, chunk.append(timeUs, kind, fact));
+    return this.nextSeq++;
   }
 
   /** The entry, or null when it was dropped or is not there yet. */
   at(seq: number): TraceEntry | null {
-    const index = seq - 1 - this.firstChunk * chunkSize;
-    if (index < 0) return null;
-    return this.chunks[Math.floor(index / chunkSize)]?.[index % chunkSize] ?? null;
+    const index = seq - this.firstSeq;
+    if (index < 0 || seq >= this.nextSeq) return null;
+    return this.chunks[Math.floor(index / chunkSize)]!.at(index % chunkSize);
+  }
+
+  /** The entry's kind, which costs nothing to ask. */
+  kindAt(seq: number): TraceKind | null {
+    const index = seq - this.firstSeq;
+    if (index < 0 || seq >= this.nextSeq) return null;
+    return this.chunks[Math.floor(index / chunkSize)]!.kindAt(index % chunkSize);
   }
 
   /** Entries from `seq` on that are at hand, oldest first. */
@@ -76,29 +66,20 @@ export class Trace {
     for (let at = Math.max(seq, this.firstSeq); at < this.nextSeq; at++) yield this.at(at)!;
   }
 
-  private mixIn(entry: TraceEntry): void {
-    let hash = mix(this.hashA, kindIndex.get(entry.kind)!);
-    hash = mixWide(hash, entry.timeUs);
-    hash = mix(hash, this.textHash(entry.node));
-    hash = mix(hash, this.textHash(entry.peer));
-    hash = mix(hash, this.textHash(entry.session));
-    hash = mix(hash, entry.request);
-    hash = mix(hash, entry.tx);
-    this.hashA = mixWide(hash, entry.lsn);
-    hash = mix(this.hashB ^ this.hashA, entry.packet);
-    hash = mixWide(hash, entry.value);
-    hash = mix(hash, this.textHash(entry.detail));
-    for (const cause of entry.causes) hash = mix(hash, cause);
+  private mixIn(timeUs: number, kind: number, fact: Fact, chunk: TraceChunk, at: number): void {
+    const { words } = this;
+    let hash = mix(this.hashA, kind);
+    hash = mixWide(hash, timeUs);
+    hash = mix(hash, words.hashOf(chunk.nodes[at]!));
+    hash = mix(hash, words.hashOf(chunk.peers[at]!));
+    hash = mix(hash, words.hashOf(chunk.sessions[at]!));
+    hash = mix(hash, fact.request ?? 0);
+    hash = mix(hash, fact.tx ?? 0);
+    this.hashA = mixWide(hash, fact.lsn ?? 0);
+    hash = mix(this.hashB ^ this.hashA, fact.packet ?? 0);
+    hash = mixWide(hash, fact.value ?? 0);
+    hash = mix(hash, words.hashOf(chunk.details[at]!));
+    for (const cause of fact.causes) hash = mix(hash, cause);
     this.hashB = hash;
-  }
-
-  private textHash(text: string | null): number {
-    if (text === null) return 0;
-    let hash = this.textHashes.get(text);
-    if (hash === undefined) {
-      hash = hashText(text);
-      this.textHashes.set(text, hash);
-    }
-    return hash;
   }
 }

@@ -5,8 +5,8 @@ import type { Trace } from '../kernel/trace';
 import { isMeaningful } from '../kernel/traceEntry';
 import { clusterOptions, type KeepLimits } from './clusterOptions';
 import type { Scenario } from './schema';
-import { StateHistory } from './stateHistory';
-import { Watch } from './watch';
+import { StateHistory, stateKinds } from './stateHistory';
+import { Watch, watchedKinds } from './watch';
 
 /** A command as it was given: at an instant, after so many events. Replaying it there gives the same run. */
 export interface RecordedCommand {
@@ -131,8 +131,9 @@ export class Run {
   /** Shows the checkers what is new in the trace. */
   private look(): void {
     for (; this.seen < this.trace.lastSeq; this.seen++) {
-      const entry = this.trace.at(this.seen + 1);
-      if (entry === null) continue;
+      const kind = this.trace.kindAt(this.seen + 1);
+      if (kind === null || !(watchedKinds.has(kind) || stateKinds.has(kind))) continue;
+      const entry = this.trace.at(this.seen + 1)!;
       this.watch.see(entry);
       this.states.see(entry);
     }

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/cluster';
 import type { DatabaseState } from '../database/types';
-import type { TraceEntry } from '../kernel/traceEntry';
+import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { Lsn } from '../log/position';
 
 interface PastState {
@@ -9,6 +9,15 @@ interface PastState {
 }
 
 const kept = 128;
+
+/** Facts that `see` has something to do with. */
+export const stateKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
+  'entryWritten',
+  'entryReplayed',
+  'entrySkipped',
+  'baseBackupFinished',
+  'nodeKilled',
+]);
 
 /**
  * Every node's database after each of its last transactions, so that copies can be compared at one position. Pages are

@@ -5,10 +5,18 @@ import type { Cluster, ClusterObserver } from '../cluster/cluster';
 import { ackKey, type ClusterNode, type Job } from '../cluster/context';
 import { samePages } from '../database';
 import type { ParsedStatement } from '../database/dialect';
-import type { TraceEntry } from '../kernel/traceEntry';
+import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
 
 const keepFindings = 500;
+
+/** Facts that `see` has something to do with. */
+export const watchedKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
+  'applyStopped',
+  'entrySkipped',
+  'logRemoved',
+  'baseBackupFinished',
+]);
 
 /** The checkers, fed from a running cluster; what they find goes into the trace and the list. */
 export class Watch implements ClusterObserver {

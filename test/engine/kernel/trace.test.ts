@@ -38,7 +38,8 @@ describe('the trace', () => {
 
   test('fills in what a fact does not say', () => {
     const trace = new Trace(10);
-    expect(trace.append(5, { kind: 'nodePaused', node: 'p1', causes: [] })).toEqual({
+    expect(trace.append(5, { kind: 'nodePaused', node: 'p1', causes: [] })).toBe(1);
+    expect(trace.at(1)).toEqual({
       seq: 1,
       timeUs: 5,
       kind: 'nodePaused',
