@@ -1,8 +1,8 @@
 import { minusSign } from './format';
 
-/** A name at the start of a sentence: words get a capital ("Standby 1"), ids stay as they are ("p1"). */
+/** A name at the start of a sentence: words get a capital ("Standby 1", "You"), ids stay as they are ("p1"). */
 export function startOfSentence(name: string): string {
-  return name.includes(' ') ? name.charAt(0).toUpperCase() + name.slice(1) : name;
+  return name.includes(' ') || name === 'you' ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 }
 
 /** A setting's duration with its unit, without a decimal that says nothing: '40 ms', '0.5 ms', '10 s'. */

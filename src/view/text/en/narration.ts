@@ -10,15 +10,15 @@ export const narration = {
   commitWaitsForAcks_one: 'COMMIT of {{subject}} waits for one ack.',
   commitWaitsForAcks_other: 'COMMIT of {{subject}} waits for {{count}} acks.',
   commitCannotBeMet: 'COMMIT of {{subject}} cannot get its acks.',
-  lockWait: '{{session}} waits for a lock that {{other}} holds.',
+  lockWait: 'A lock that {{other}} holds keeps {{session}} waiting.',
   statementReceived: '{{node, start}} runs {{subject}} for {{session}}.',
   flushedOnPrimary: '{{node, start}} has {{subject}} on its disk.',
-  acknowledgedAsync: '{{session}} was told yes for {{subject}}, with no ack asked.',
+  acknowledgedAsync: '{{subject, start}} is acknowledged to {{session}}, with no ack asked.',
   released: '{{subject, start}} is acknowledged after {{latencyUs, ms}} ms.',
-  clientAnswered: '{{session}} heard yes for {{subject}} after {{latencyUs, ms}} ms.',
-  clientFailed: '{{session}} heard no for {{subject}}: {{reason}}.',
-  clientUnknown: '{{session}} does not know what became of {{subject}}.',
-  readAnswered: '{{session}} read from {{node}} in {{latencyUs, ms}} ms.',
+  clientAnswered: '{{session, start}} heard yes for {{subject}} after {{latencyUs, ms}} ms.',
+  clientFailed: '{{session, start}} heard no for {{subject}}: {{reason}}.',
+  clientUnknown: 'What became of {{subject}} is unknown to {{session}}.',
+  readAnswered: '{{session, start}} read from {{node}} in {{latencyUs, ms}} ms.',
   entryReceived: '{{node, start}} has received tx {{tx}}.',
   entryFlushedOnStandby: '{{node, start}} has tx {{tx}} on its disk.',
   entryReplayed: '{{node, start}} has replayed tx {{tx}}.',
@@ -47,7 +47,7 @@ export const narration = {
   workloadChanged_other: 'The workload is about {{count}} writes a second.',
   semiSyncFellBack: 'Nobody answered for {{waitedUs, ms}} ms, so {{node}} went on alone.',
   semiSyncRestored: '{{node, start}} has caught up, so acks are asked for again.',
-  waitStopped: '{{session}} stopped waiting for {{subject}}.',
+  waitStopped: '{{session, start}} stopped waiting for {{subject}}.',
 
   standbyConnected: '{{node, start}} is connected again.',
   catchingUp_one: '{{node, start}} catches up, {{count}} transaction to go.',
@@ -59,10 +59,11 @@ export const narration = {
 
   divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
   staleReadShort:
-    '{{session}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
-  clientUnknownPlain: '{{session}} got no answer and does not know what happened.',
-  clientFailedPlain: '{{session}} heard an error.',
-  staleReadFound: '{{session}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
+    '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
+  clientUnknownPlain: '{{session, start}} got no answer and cannot know what happened.',
+  clientFailedPlain: '{{session, start}} heard an error.',
+  staleReadFound:
+    '{{session, start}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
 
   ackUnderWay: '{{node, start}} has flushed it, its ack is {{dueUs, ms}} ms away.',
   ackUnderWayAndLaggard_one:
