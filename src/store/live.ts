@@ -71,6 +71,7 @@ export class Live {
     return player.projection.frame(
       (standing, fresh) => hold.next(standing, fresh, timeRuns, this.now()),
       player.reachedUs,
+      timeRuns,
     );
   }
 

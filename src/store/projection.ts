@@ -11,14 +11,22 @@ import { rulesView } from './frame/rules';
 import { SessionViews } from './frame/sessions';
 import { TableReader } from './frame/tables';
 import { clientsView, linksView, PacketViews, routerView } from './frame/traffic';
-import type { LabFrame, NodeView } from './frame/types';
-import { waterfallView } from './frame/waterfall';
+import type { LabFrame } from './frame/types';
+import { share } from './frame/share';
+import { WaterfallViews } from './frame/waterfall';
+import { Part } from './part';
 import { TimelineMarks } from './timelineMarks';
 import type { LabWords } from './words';
 import { WriteHistory } from './writeHistory';
 
 /** Beyond this many new facts only the newest are read one by one: a frame has a budget. */
 const readAtMost = 4000;
+
+/** Parts that take turns while time runs. */
+const parts = 3;
+type StagePart = Pick<LabFrame, 'clients' | 'router' | 'nodes' | 'links'>;
+type LogPart = Pick<LabFrame, 'logs' | 'atRisk'>;
+type ConsolePart = Pick<LabFrame, 'waterfall' | 'rules' | 'sessions'>;
 
 /** Derives what the screen shows from a run; remembers what the trace no longer holds. */
 export class Projection {
@@ -32,8 +40,12 @@ export class Projection {
   private readonly narrator: Narrator;
   private seen = 0;
   private revision = 0;
+  private turn = 0;
   private newest: Sentence | null = null;
-  private before: LabFrame | null = null;
+  private readonly waterfall: WaterfallViews;
+  private readonly stage = new Part<StagePart>((before) => this.makeStage(before));
+  private readonly log = new Part<LogPart>((before) => this.makeLog(before));
+  private readonly console = new Part<ConsolePart>((before) => this.makeConsole(before));
 
   constructor(
     private readonly run: Run,
@@ -45,6 +57,7 @@ export class Projection {
     this.findings = new FindingViews(cluster, run.trace, words);
     this.sessions = new SessionViews(cluster, words);
     this.rows = new LogRows(words);
+    this.waterfall = new WaterfallViews(words);
     this.narrator = new Narrator(cluster, this.history, words);
   }
 
@@ -76,56 +89,71 @@ export class Projection {
     return sentence;
   }
 
+  /** While time runs, each frame renews one part in its turn; when it stands, all of it is exact. */
   frame(
     narration: (standing: Sentence | null, fresh: Sentence | null) => LabFrame['narration'],
     reachedUs: number,
+    timeRuns: boolean,
   ): LabFrame {
     this.follow();
+    this.turn = (this.turn + 1) % parts;
+    const { revision } = this;
+    const mayWait = (turn: number): boolean => timeRuns && turn !== this.turn;
+    const stage = this.stage.at(revision, mayWait(0));
+    const log = this.log.at(revision, mayWait(1));
+    const console = this.console.at(revision, mayWait(2));
     const { cluster, scenario } = this.run;
-    const primary = cluster.member(cluster.primaryId());
-    const before = this.before;
-    const unchanged = before !== null && before.timeline.rulesRevision === this.revision;
-    const nodes = unchanged ? before.nodes : this.nodes();
-    const gate = nodes.find((node) => node.id === primary.id)?.gate ?? null;
+    const primaryId = cluster.primaryId();
+    const gate = stage.nodes.find((node) => node.id === primaryId)?.gate ?? null;
     const standing = gate === null ? null : gateSentence(cluster, this.words, gate, this.run.trace.lastSeq);
-    const frame: LabFrame = {
+    return {
       nowUs: cluster.nowUs,
       title: scenario.title,
       seed: scenario.seed,
       epochUs: cluster.epochUs,
       narration: narration(standing, this.takeSentence()),
-      clients: unchanged ? before.clients : clientsView(cluster),
-      router: unchanged ? before.router : routerView(cluster),
-      nodes,
-      primaryId: primary.id,
-      links: unchanged ? before.links : linksView(cluster),
+      ...stage,
+      ...log,
+      ...console,
+      primaryId,
       packets: this.packets.view(cluster, gate),
-      logs: unchanged ? before.logs : logsView(cluster, primary, this.rows),
-      waterfall: unchanged ? before.waterfall : waterfallView(cluster, primary, this.history, this.words),
-      rules: unchanged ? before.rules : this.rules(),
-      sessions: unchanged ? before.sessions : this.sessions.view(),
-      atRisk: unchanged ? before.atRisk : riskView(cluster, primary, this.words),
       findings: this.findings.view(this.run.watch.findings),
-      timeline: { reachedUs, marks: this.marks.marks(), rulesRevision: this.revision },
+      timeline: { reachedUs, marks: this.marks.marks() },
     };
-    this.before = frame;
-    return frame;
   }
 
   idleSentence(): LabFrame['narration'] {
     return this.narrator.idle();
   }
 
-  private rules(): LabFrame['rules'] {
-    const rules = rulesView(this.run.cluster);
-    const before = this.before?.rules;
-    return before !== undefined && JSON.stringify(before) === JSON.stringify(rules) ? before : rules;
-  }
-
-  private nodes(): NodeView[] {
+  private makeStage(before: StagePart | null): StagePart {
     const { cluster } = this.run;
     const primary = cluster.member(cluster.primaryId());
     const deps = { cluster, tables: this.tables, history: this.history, words: this.words };
-    return [...cluster.members.values()].map((node) => nodeView(deps, node, primary, this.revision));
+    return share(before, {
+      clients: clientsView(cluster),
+      router: routerView(cluster),
+      nodes: [...cluster.members.values()].map((node) => nodeView(deps, node, primary)),
+      links: linksView(cluster),
+    });
+  }
+
+  private makeLog(before: LogPart | null): LogPart {
+    const { cluster } = this.run;
+    const primary = cluster.member(cluster.primaryId());
+    return {
+      logs: logsView(cluster, primary, this.rows),
+      atRisk: share(before?.atRisk, riskView(cluster, primary, this.words)),
+    };
+  }
+
+  private makeConsole(before: ConsolePart | null): ConsolePart {
+    const { cluster } = this.run;
+    const primary = cluster.member(cluster.primaryId());
+    return {
+      waterfall: this.waterfall.view(cluster, primary, this.history),
+      rules: share(before?.rules, rulesView(cluster)),
+      sessions: share(before?.sessions, this.sessions.view()),
+    };
   }
 }

@@ -98,7 +98,7 @@ export const fixtureFrame: LabFrame = {
       tx: 46,
     },
   ],
-  timeline: { reachedUs: 2_431_000, marks, rulesRevision: 1 },
+  timeline: { reachedUs: 2_431_000, marks },
 };
 
 /** One call of an action of the fixture's store, in order. */

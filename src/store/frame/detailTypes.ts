@@ -34,7 +34,6 @@ export interface TimelineView {
   /** End of what has been run so far. */
   readonly reachedUs: number;
   readonly marks: readonly TimelineMark[];
-  readonly rulesRevision: number;
 }
 
 /** Rows of one table on every node, compared at one position. */

@@ -110,5 +110,4 @@ export interface NodeView {
   readonly pollUs: number | null;
   readonly physicalOrder: 'asInserted' | 'reversed';
   readonly logBytes: number;
-  readonly revision: number;
 }

@@ -43,12 +43,7 @@ export function watermark(primary: ClusterNode, position: Lsn): Watermark {
   };
 }
 
-export function nodeView(
-  deps: NodeDeps,
-  node: ClusterNode,
-  primary: ClusterNode,
-  revision: number,
-): NodeView {
+export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode): NodeView {
   const { cluster, tables, words } = deps;
   const role = node.role;
   const ordinal = standbyOrdinal(cluster, node.id);
@@ -91,7 +86,6 @@ export function nodeView(
     pollUs: role === 'standby' && cluster.settings.shipping === 'polling' ? cluster.settings.pollUs : null,
     physicalOrder: node.physicalOrder,
     logBytes: node.log.bytes,
-    revision,
   };
 }
 

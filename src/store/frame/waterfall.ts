@@ -1,6 +1,7 @@
 import { routerId, type Cluster, type ClusterNode } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { StandbyTrack, WriteHistory, WriteTrack } from '../writeHistory';
+import { share } from './share';
 import { subjectOf } from './subject';
 import type { SpanView, WaterfallLane, WaterfallView, WaterfallWrite } from './types';
 
@@ -26,22 +27,28 @@ class Spans {
   }
 }
 
-export function waterfallView(
-  cluster: Cluster,
-  primary: ClusterNode,
-  history: WriteHistory,
-  words: LabWords,
-): WaterfallView {
-  const tracks = history.writes().slice(-writesShown);
-  const writes = tracks.map((track) => writeView(cluster, primary, track, words));
-  const waiting = tracks.findIndex((track) => track.waitSinceUs !== null && track.releasedUs === null);
-  const focus = waiting >= 0 ? waiting : writes.length - 1;
-  const ends = writes.flatMap((write, i) =>
-    [...write.primary, ...(i === focus ? write.lanes.flatMap((lane) => lane.spans) : [])].map(
-      (span) => span.endUs,
-    ),
-  );
-  return { writes, focus, spanUs: Math.max(1000, ...ends) };
+/** The newest writes and their spans. What did not change about a write keeps its view. */
+export class WaterfallViews {
+  private readonly known = new WeakMap<WriteTrack, WaterfallWrite>();
+
+  constructor(private readonly words: LabWords) {}
+
+  view(cluster: Cluster, primary: ClusterNode, history: WriteHistory): WaterfallView {
+    const tracks = history.writes().slice(-writesShown);
+    const writes = tracks.map((track) => {
+      const write = share(this.known.get(track), writeView(cluster, primary, track, this.words));
+      this.known.set(track, write);
+      return write;
+    });
+    const waiting = tracks.findIndex((track) => track.waitSinceUs !== null && track.releasedUs === null);
+    const focus = waiting >= 0 ? waiting : writes.length - 1;
+    const ends = writes.flatMap((write, i) =>
+      [...write.primary, ...(i === focus ? write.lanes.flatMap((lane) => lane.spans) : [])].map(
+        (span) => span.endUs,
+      ),
+    );
+    return { writes, focus, spanUs: Math.max(1000, ...ends) };
+  }
 }
 
 function writeView(
