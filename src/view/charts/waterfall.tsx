@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { SpanView, WaterfallView } from '../../store/frame/types';
 import { useLab } from '../lab';
 import { layOutWaterfall } from '../layout/waterfallLayout';
+import { useLimited } from '../stage/useLimited';
 import { useText } from '../text/text';
 import { useNodePlaces } from '../useNodePlaces';
 import { useSize } from '../useSize';
@@ -41,6 +42,9 @@ function Legend({ view }: { view: WaterfallView }) {
   );
 }
 
+/** What is only heard need not change with every frame. */
+const tellEveryMs = 500;
+
 const sides = 32;
 /** Two lines of it where the panel is narrow. */
 const legendHeight = (width: number): number => (width < 400 ? 44 : 26);
@@ -49,6 +53,7 @@ const legendHeight = (width: number): number => (width < 400 ? 44 : 26);
 export function Waterfall({ heading = true }: WaterfallProps) {
   const t = useText();
   const view = useLab((state) => state.frame.waterfall);
+  const told = useLimited(view, tellEveryMs);
   const nodes = useNodePlaces();
   const primaryId = useLab((state) => state.frame.primaryId);
   const rules = useLab((state) => state.frame.rules);
@@ -75,7 +80,7 @@ export function Waterfall({ heading = true }: WaterfallProps) {
           <div className="wf-scroll" role="region" aria-label={t('waterfall.label')} tabIndex={0}>
             <WaterfallPlot layout={layout} words={words} inForce={markInForce(rules)} />
             <Legend view={view} />
-            <WaterfallTable view={view} words={words} />
+            <WaterfallTable view={told} words={words} />
           </div>
         )}
       </div>

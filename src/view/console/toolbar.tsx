@@ -79,7 +79,7 @@ export function Shelf() {
     <span className="sql-shelf">
       <DropdownMenu
         align="end"
-        entries={offered}
+        entries={() => offered}
         trigger={
           <IconButton label={t('console.samples')}>
             <ListPlus aria-hidden />
@@ -88,7 +88,7 @@ export function Shelf() {
       />
       <DropdownMenu
         align="end"
-        entries={
+        entries={() =>
           earlier.length > 0 ? earlier : [{ kind: 'heading', id: 'none', label: t('console.noHistory') }]
         }
         trigger={

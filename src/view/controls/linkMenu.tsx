@@ -21,7 +21,7 @@ export function useLinkMenu(link: LinkView): MenuOf {
   const [refusal, setRefusal] = useState<CommandRefusal | null>(null);
   const send = (command: Command): void => setRefusal(lab.getState().send(command));
   const { from, to } = link;
-  const heading: MenuEntry = {
+  const heading = (): MenuEntry => ({
     kind: 'heading',
     id: 'name',
     label: (
@@ -32,7 +32,7 @@ export function useLinkMenu(link: LinkView): MenuOf {
         </span>
       </>
     ),
-  };
+  });
   const set = (id: LinkSettingId, value: number, bothWays: boolean): void => {
     send(setLink(link, id, value));
     if (bothWays && back !== null) send(setLink(back, id, value));
@@ -54,7 +54,8 @@ export function useLinkMenu(link: LinkView): MenuOf {
   );
   return {
     name: t('menus.linkName', { from, to }),
-    entries: onceReady([heading, ...linkEntries({ link, back }, { send, openSetting: setSetting })], ready),
+    entries: () =>
+      onceReady([heading(), ...linkEntries({ link, back }, { send, openSetting: setSetting })], ready),
     dialogs,
   };
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { MenuEntry } from '../parts/menuEntry';
+import type { MenuEntries, MenuEntry } from '../parts/menuEntry';
 import { onDemand } from '../parts/onDemand';
 import { text } from '../text/text';
 
@@ -9,7 +9,7 @@ export const SettingDialog = onDemand(async () => (await import('./settingDialog
 /** A menu wherever it is opened from: its entries, and what they open, to be rendered beside the opener. */
 export interface MenuOf {
   readonly name: string;
-  readonly entries: readonly MenuEntry[];
+  readonly entries: MenuEntries;
   readonly dialogs: ReactNode;
 }
 

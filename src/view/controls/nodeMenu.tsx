@@ -23,7 +23,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
   const [refusal, setRefusal] = useState<CommandRefusal | null>(null);
   const send = (command: Command): void => setRefusal(lab.getState().send(command));
   const name = nodeName(node, t);
-  const heading: MenuEntry = {
+  const heading = (): MenuEntry => ({
     kind: 'heading',
     id: 'name',
     label: (
@@ -31,16 +31,17 @@ export function useNodeMenu(node: NodeView): MenuOf {
         {name} <span className="mono mut">{node.id}</span>
       </>
     ),
-  };
-  const entries = nodeEntries(
-    { node, primaryId, isolated },
-    {
-      send,
-      openSetting: setSetting,
-      openConsole: () => openConsoleOn(lab, node.id),
-      openTables: () => lab.getState().setView('data'),
-    },
-  );
+  });
+  const entries = () =>
+    nodeEntries(
+      { node, primaryId, isolated },
+      {
+        send,
+        openSetting: setSetting,
+        openConsole: () => openConsoleOn(lab, node.id),
+        openTables: () => lab.getState().setView('data'),
+      },
+    );
   const dialogs = (
     <>
       {refusal !== null && <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />}
@@ -56,7 +57,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
       )}
     </>
   );
-  return { name, entries: onceReady([heading, ...entries], ready), dialogs };
+  return { name, entries: () => onceReady([heading(), ...entries()], ready), dialogs };
 }
 
 /** The menu of a node, opened from the element it wraps and from a button in the head of its card. */

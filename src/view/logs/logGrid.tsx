@@ -66,6 +66,8 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
   const top = headHeight + (window.folds ? foldHeight : 0);
   const { scroller, first, atNewest, onScroll, toNewest } = useLogScroll(logs.rows, window.rows, size.height);
   const keys = useSlotKeys(logs, window.rows);
+  /** Rows above the screen are drawn once someone scrolls or walks there. */
+  const from = atNewest && !keys.walking ? Math.max(0, first - 1) : 0;
   const fold = window.folds ? foldOf(logs.rows, logs.columns, first, t) : [];
 
   useEffect(() => onBack(atNewest ? null : toNewest), [atNewest, toNewest, onBack]);
@@ -104,19 +106,22 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
           ))}
         </div>
         <div className="log-body" role="rowgroup" style={{ height: logs.rows.length * rowHeight + foot }}>
-          <LogBoundaries rows={logs.rows} baseLsn={logs.baseLsn} headLsn={logs.headLsn} />
-          {logs.rows.map((row, index) => (
-            <LogRow
-              key={row.tx}
-              logs={logs}
-              row={row}
-              index={index}
-              boxes={columns.boxes}
-              selected={selectedIn(selection, row, index, logs)}
-              focusable={keys.focusRow === index ? keys.focusColumn : -1}
-              slides={slides}
-            />
-          ))}
+          <LogBoundaries rows={logs.rows} from={from} baseLsn={logs.baseLsn} headLsn={logs.headLsn} />
+          {logs.rows.slice(from).map((row, place) => {
+            const index = from + place;
+            return (
+              <LogRow
+                key={row.tx}
+                logs={logs}
+                row={row}
+                index={index}
+                boxes={columns.boxes}
+                selected={selectedIn(selection, row, index, logs)}
+                focusable={keys.focusRow === index ? keys.focusColumn : -1}
+                slides={slides}
+              />
+            );
+          })}
           <LogRails logs={logs} rows={logs.rows} nodes={nodes} boxes={columns.boxes} />
         </div>
       </div>

@@ -7,33 +7,34 @@ import { heightOf, layOutRail, rowHeight, type ColumnBox } from './logLayout';
 
 export interface LogBoundariesProps {
   readonly rows: readonly LogRowView[];
+  /** The first row that is drawn. */
+  readonly from: number;
   readonly baseLsn: LogStreamsView['baseLsn'];
   readonly headLsn: LogStreamsView['headLsn'];
 }
 
 /** Boundary lines with their positions; the newest is the primary's head. */
-export const LogBoundaries = memo(function LogBoundaries({ rows, baseLsn, headLsn }: LogBoundariesProps) {
-  const ends = [baseLsn, ...rows.map((row) => row.endLsn)];
+export const LogBoundaries = memo(function LogBoundaries({
+  rows,
+  from,
+  baseLsn,
+  headLsn,
+}: LogBoundariesProps) {
+  const ends = [baseLsn, ...rows.map((row) => row.endLsn)]
+    .map((end, index) => ({ end, top: index * rowHeight }))
+    .slice(from);
   const head = heightOf(headLsn, rows);
   return (
     <>
       <div className="log-gutter" aria-hidden>
-        {ends.map((end, index) => (
-          <span
-            key={end}
-            className={index * rowHeight === head ? 'head' : ''}
-            style={{ top: index * rowHeight }}
-          >
+        {ends.map(({ end, top }) => (
+          <span key={end} className={top === head ? 'head' : ''} style={{ top }}>
             {formatLsn(end)}
           </span>
         ))}
       </div>
-      {ends.map((end, index) => (
-        <i
-          key={end}
-          className={index * rowHeight === head ? 'boundary head' : 'boundary'}
-          style={{ top: index * rowHeight }}
-        />
+      {ends.map(({ end, top }) => (
+        <i key={end} className={top === head ? 'boundary head' : 'boundary'} style={{ top }} />
       ))}
     </>
   );

@@ -25,7 +25,7 @@ export function useLogScroll(rows: readonly LogRowView[], shown: number, height:
     const element = scroller.current;
     if (element === null || rowAt(element) === first) return;
     element.scrollTop = first * rowHeight;
-  }, [first, height, rows]);
+  }, [first, height]);
 
   const onScroll = useCallback((): void => {
     if (scroller.current === null) return;

@@ -98,6 +98,8 @@ export function useSlotKeys(logs: LogStreamsView, pageRows: number) {
   const known = row >= 0 && column >= 0;
   return {
     handlers: { onKeyDown, onClick, onFocus },
+    /** The keyboard has been in here. */
+    walking: known,
     focusRow: known ? row : logs.rows.length - 1,
     focusColumn: known ? column : 0,
   };

@@ -47,3 +47,6 @@ export interface MenuSeparator {
   kind: 'separator';
   id: string;
 }
+
+/** The entries as they are at the moment they are looked at: a closed menu makes none. */
+export type MenuEntries = () => readonly MenuEntry[];

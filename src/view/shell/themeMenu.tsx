@@ -17,7 +17,7 @@ export function ThemeMenu() {
           <Icon aria-hidden />
         </button>
       }
-      entries={[
+      entries={() => [
         {
           kind: 'choice',
           id: 'theme',

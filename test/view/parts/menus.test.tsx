@@ -27,7 +27,7 @@ function entriesOf(onSelect: () => void): readonly MenuEntry[] {
 describe('a dropdown menu', () => {
   it('runs the command that is chosen with the keyboard', async () => {
     const onSelect = vi.fn();
-    render(<DropdownMenu trigger={<button>Node</button>} entries={entriesOf(onSelect)} />);
+    render(<DropdownMenu trigger={<button>Node</button>} entries={() => entriesOf(onSelect)} />);
     screen.getByRole('button', { name: 'Node' }).focus();
     await userEvent.keyboard('{Enter}');
     await userEvent.keyboard('{Enter}');
@@ -37,7 +37,7 @@ describe('a dropdown menu', () => {
 
   it('keeps the words of what cannot be chosen, with the reason, and does not run it', async () => {
     const onSelect = vi.fn();
-    render(<DropdownMenu trigger={<button>Node</button>} entries={entriesOf(onSelect)} />);
+    render(<DropdownMenu trigger={<button>Node</button>} entries={() => entriesOf(onSelect)} />);
     await userEvent.click(screen.getByRole('button', { name: 'Node' }));
     const restart = screen.getByRole('menuitem', { name: /Restart/ });
     expect(restart.textContent).toContain('it is up');
@@ -47,7 +47,7 @@ describe('a dropdown menu', () => {
   });
 
   it('marks the present one of several values', async () => {
-    render(<DropdownMenu trigger={<button>Node</button>} entries={entriesOf(() => undefined)} />);
+    render(<DropdownMenu trigger={<button>Node</button>} entries={() => entriesOf(() => undefined)} />);
     await userEvent.click(screen.getByRole('button', { name: 'Node' }));
     expect(screen.getByRole('menuitemradio', { name: 'Slow' }).getAttribute('aria-checked')).toBe('true');
   });
@@ -56,7 +56,7 @@ describe('a dropdown menu', () => {
 describe('a context menu', () => {
   it('opens with Enter on the element itself, but not on a control inside of it', async () => {
     render(
-      <ContextMenu entries={entriesOf(() => undefined)}>
+      <ContextMenu entries={() => entriesOf(() => undefined)}>
         <div role="group" aria-label="p1" tabIndex={0}>
           <button>inside</button>
         </div>

@@ -1,13 +1,13 @@
 import { ContextMenu as Radix } from 'radix-ui';
 import type { KeyboardEvent, ReactElement } from 'react';
-import type { MenuEntry } from '../menuEntry';
+import type { MenuEntries } from '../menuEntry';
 import { chooseByKey, commandOfKey } from '../menuKeys';
-import { MenuList } from './menuList';
+import { OpenedMenu } from './menuList';
 
 export interface ContextMenuProps {
   /** What it belongs to: one focusable element that takes a ref. */
   children: ReactElement;
-  entries: readonly MenuEntry[];
+  entries: MenuEntries;
 }
 
 /** Opens the menu of an element as a right click on its middle would. */
@@ -26,7 +26,7 @@ export function openContextMenu(element: Element): void {
 export function ContextMenu({ children, entries }: ContextMenuProps) {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget) return;
-    const command = commandOfKey(entries, event);
+    const command = commandOfKey(entries(), event);
     if (event.key !== 'Enter' && command === null) return;
     event.preventDefault();
     if (command === null) openContextMenu(event.currentTarget);
@@ -41,9 +41,9 @@ export function ContextMenu({ children, entries }: ContextMenuProps) {
         <Radix.Content
           className="menu"
           collisionPadding={8}
-          onKeyDown={(event) => chooseByKey(event, entries)}
+          onKeyDown={(event) => chooseByKey(event, entries())}
         >
-          <MenuList parts={Radix} entries={entries} />
+          <OpenedMenu parts={Radix} entries={entries} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,13 +1,13 @@
 import { DropdownMenu as Radix } from 'radix-ui';
 import type { ComponentProps, ReactElement } from 'react';
-import type { MenuEntry } from '../menuEntry';
+import type { MenuEntries } from '../menuEntry';
 import { chooseByKey } from '../menuKeys';
-import { MenuList } from './menuList';
+import { OpenedMenu } from './menuList';
 
 export interface DropdownMenuProps {
   /** The button that opens it. */
   trigger: ReactElement<ComponentProps<'button'>>;
-  entries: readonly MenuEntry[];
+  entries: MenuEntries;
   align?: 'start' | 'center' | 'end';
 }
 
@@ -21,9 +21,9 @@ export function DropdownMenu({ trigger, entries, align = 'start' }: DropdownMenu
           align={align}
           sideOffset={4}
           collisionPadding={8}
-          onKeyDown={(event) => chooseByKey(event, entries)}
+          onKeyDown={(event) => chooseByKey(event, entries())}
         >
-          <MenuList parts={Radix} entries={entries} />
+          <OpenedMenu parts={Radix} entries={entries} />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

@@ -1,7 +1,7 @@
 import { Check, ChevronRight } from 'lucide-react';
 import type { ContextMenu, DropdownMenu } from 'radix-ui';
 import { exhaustive } from '../../../shared/exhaustive';
-import type { MenuChoice, MenuCommand, MenuEntry } from '../menuEntry';
+import type { MenuChoice, MenuCommand, MenuEntries, MenuEntry } from '../menuEntry';
 
 /** The parts that a dropdown menu and a context menu have in common. */
 export type MenuParts = Pick<
@@ -87,6 +87,10 @@ function Entry({ parts, entry }: { parts: MenuParts; entry: MenuEntry }) {
   }
 }
 
-export function MenuList({ parts, entries }: { parts: MenuParts; entries: readonly MenuEntry[] }) {
+function MenuList({ parts, entries }: { parts: MenuParts; entries: readonly MenuEntry[] }) {
   return entries.map((entry) => <Entry key={entry.id} parts={parts} entry={entry} />);
 }
+
+export const OpenedMenu = ({ parts, entries }: { parts: MenuParts; entries: MenuEntries }) => (
+  <MenuList parts={parts} entries={entries()} />
+);
