@@ -1,3 +1,4 @@
+import { present } from '../src/shared/assert';
 import { Live } from '../src/store/live';
 import { shippedScenarios } from '../src/scenarios/index';
 import { labWords } from '../src/view/text/labWords';
@@ -15,8 +16,8 @@ const plain = (_: string, value: unknown): unknown => {
 /** The frame as JSON text. */
 export async function firstPicture(): Promise<string> {
   const live = await Live.load(labWords, () => 0);
-  live.open({ value: shippedScenarios[0]!.load() });
-  const player = live.playing!;
+  live.open({ value: present(shippedScenarios[0], 'scenario').load() });
+  const player = present(live.playing, 'run');
   player.current.advanceTo(pictureUs);
   player.reachedUs = pictureUs;
   const json = JSON.stringify(live.frame(false), plain);
