@@ -31,7 +31,7 @@ function replicaContext(
     clockUs,
     localSeed,
     user: applierUser,
-    serverId: standby.serverId,
+    serverId: isShipped ? entry.serverId : standby.serverId,
     connectionId: context.connectionId,
   };
 }
