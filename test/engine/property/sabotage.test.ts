@@ -10,14 +10,14 @@ describe('the properties see an engine that', () => {
     '$name',
     ({ laws, make }) => {
       const failure = firstFailure(sqlite, {
-        runs: 60,
-        seed: 7,
+        runs: 300,
+        seed: 10,
         divergence: false,
         sabotage: make,
         shorten: false,
       });
       expect(laws).toContain(failure?.law);
     },
-    120_000,
+    300_000,
   );
 });

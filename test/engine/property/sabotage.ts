@@ -78,7 +78,12 @@ export const sabotages: readonly Sabotage[] = [
   },
   {
     name: 'packets of a connection overtake each other',
-    laws: ['the engine does not throw', 'what arrived was sent'],
+    laws: [
+      'the engine does not throw',
+      'what arrived was sent',
+      'standbys catch up once all is healed',
+      'a commit waits only for standbys that cannot answer',
+    ],
     make: (run) => {
       const { network } = run.cluster;
       const send = network.send.bind(network);
