@@ -8,7 +8,9 @@ export default defineConfig({
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/support/serve.ts'],
     fileParallelism: false,
-    testTimeout: 60_000,
+    // Generous, for machines that do other things meanwhile: nothing waits this long for a time to pass.
+    testTimeout: 180_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
   },
 });

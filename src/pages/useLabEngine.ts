@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { LabFrame } from '../store/frame/types';
 import { createLab, type Lab } from '../store/labStore';
 import { labWords } from '../view/text/labWords';
+import { hideForbiddenStorage } from './forbiddenStorage';
 import picture from './firstPicture.json';
 
 const stopwatch = (): number => performance.now();
@@ -24,6 +25,7 @@ export function useLabEngine(): Lab {
         import('../store/live'),
         import('../scenarios/index'),
       ]);
+      hideForbiddenStorage();
       const live = await Live.load(labWords, stopwatch);
       if (!alive) return;
       performance.mark('lab:engine-loaded');

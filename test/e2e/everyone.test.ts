@@ -10,7 +10,6 @@ describe('the one-minute tour', () => {
     const page = await browser.open();
     const lab = new Lab(page);
     await lab.usable();
-    await lab.workload(/none/).catch(() => undefined);
     const tour = page.getByRole('region', { name: 'One-minute tour' });
     const step = tour.getByRole('listitem').filter({ has: page.locator('p') });
     expect(await step.innerText()).toContain("Change Alice's email");

@@ -54,7 +54,10 @@ it.each(sizeNames)('reads well at %s size, light and dark: axe, cut text, page s
   const lab = new Lab(page);
   await lab.usable();
   for (const view of ['stage', 'data'] as const) {
-    if (view === 'data') await page.keyboard.press('2');
+    if (view === 'data') {
+      await page.keyboard.press('2');
+      await page.getByRole('table', { name: 'users on every node' }).waitFor();
+    }
     for (const theme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: theme });
       await takePicture(page, `${view === 'stage' ? 'lab' : 'data'}-${size}-${theme}`);

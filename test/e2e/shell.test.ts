@@ -56,6 +56,7 @@ describe('the theme', () => {
       before: (fresh) =>
         fresh.addInitScript(() => {
           Object.defineProperty(window, 'localStorage', {
+            configurable: true,
             get: () => {
               throw new DOMException('forbidden', 'SecurityError');
             },
@@ -65,6 +66,7 @@ describe('the theme', () => {
     await page.getByRole('button', { name: 'Theme' }).click();
     await page.getByRole('menuitemradio', { name: 'Dark' }).click();
     expect(await page.evaluate(themeOf)).toBe('dark');
+    await page.getByRole('button', { name: /^Run/, disabled: false }).waitFor();
   });
 });
 
