@@ -64,7 +64,7 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
   const foot = footHeight + (overflows ? scrollbarHeight : 0);
   const window = layOutRows(size.height - foot, logs.rows.length);
   const top = headHeight + (window.folds ? foldHeight : 0);
-  const { scroller, first, atNewest, onScroll, toNewest } = useLogScroll(logs.rows, window.rows, size.height);
+  const { scroller, first, atNewest, onScroll, toNewest } = useLogScroll(logs.rows, window.rows);
   const keys = useSlotKeys(logs, window.rows);
   /** Rows above the screen are drawn once someone scrolls or walks there. */
   const from = atNewest && !keys.walking ? Math.max(0, first - 1) : 0;
@@ -79,6 +79,7 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
       aria-label={t('log.grid')}
       aria-rowcount={logs.rows.length + 1}
       className="log-scroller"
+      data-newest={atNewest}
       style={{
         height: top + Math.min(window.rows, logs.rows.length) * rowHeight + foot,
         scrollPaddingTop: top,
