@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
 import type { SpanView, WaterfallView } from '../../store/frame/types';
+import type { LabState } from '../../store/labState';
 import { useLab } from '../lab';
 import { layOutWaterfall } from '../layout/waterfallLayout';
-import { useLimited } from '../stage/useLimited';
+import { useLabLimited } from '../stage/useLimited';
 import { useText } from '../text/text';
 import { useNodePlaces } from '../useNodePlaces';
 import { useSize } from '../useSize';
@@ -44,6 +45,7 @@ function Legend({ view }: { view: WaterfallView }) {
 
 /** What is only heard need not change with every frame. */
 const tellEveryMs = 500;
+const waterfallOf = (state: LabState): WaterfallView => state.frame.waterfall;
 
 const sides = 32;
 /** Two lines of it where the panel is narrow. */
@@ -53,7 +55,7 @@ const legendHeight = (width: number): number => (width < 400 ? 44 : 26);
 export function Waterfall({ heading = true }: WaterfallProps) {
   const t = useText();
   const view = useLab((state) => state.frame.waterfall);
-  const told = useLimited(view, tellEveryMs);
+  const told = useLabLimited(waterfallOf, tellEveryMs);
   const nodes = useNodePlaces();
   const primaryId = useLab((state) => state.frame.primaryId);
   const rules = useLab((state) => state.frame.rules);

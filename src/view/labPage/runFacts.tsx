@@ -1,22 +1,21 @@
+import type { LabState } from '../../store/labState';
 import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { Popover } from '../parts/popover';
-import { useLimited } from '../stage/useLimited';
+import { useLabLimited } from '../stage/useLimited';
 import { formatMs } from '../text/format';
 import { useText } from '../text/text';
 import './runFacts.css';
 
 /** Often enough to see that it changes, seldom enough to read it. */
 const readEveryMs = 250;
+const frameOf = (state: LabState) => state.frame;
 
 function Facts() {
   const t = useText();
   const lab = useLabStore();
   const seed = useLab((state) => state.frame.seed);
-  useLimited(
-    useLab((state) => state.frame),
-    readEveryMs,
-  );
+  useLabLimited(frameOf, readEveryMs);
   const facts = lab.getState().runFacts();
   if (facts === null) return <p className="mut">{t('lab.loading')}</p>;
   const { nowUs, events, hash, commands, untilUs } = facts;

@@ -1,25 +1,15 @@
-import { useLab } from '../lab';
+import type { LabState } from '../../store/labState';
 import { tell } from '../text/message';
 import { useText } from '../text/text';
 import { nodeTitle } from './names';
-import { useLimited } from './useLimited';
+import { useLabLimited } from './useLimited';
+
+const frameOf = (state: LabState) => state.frame;
 
 /** The picture in words: what happens, who is primary, how far each standby is. */
 export function Description({ id }: { id: string }) {
   const t = useText();
-  const narration = useLimited(
-    useLab((state) => state.frame.narration),
-    1000,
-  );
-  const nodes = useLimited(
-    useLab((state) => state.frame.nodes),
-    1000,
-  );
-  const primaryId = useLab((state) => state.frame.primaryId);
-  const packets = useLimited(
-    useLab((state) => state.frame.packets.length),
-    1000,
-  );
+  const { narration, nodes, primaryId, packets } = useLabLimited(frameOf, 1000);
   const primary = nodes.find((node) => node.id === primaryId);
   const sentences = [
     tell('narration', narration.cause),
@@ -30,7 +20,7 @@ export function Description({ id }: { id: string }) {
     ...nodes
       .filter((node) => node !== primary)
       .map((node) => t('stage.description.standby', { name: nodeTitle(node, t) })),
-    t('stage.description.packets', { count: packets }),
+    t('stage.description.packets', { count: packets.length }),
   ];
   return (
     <p id={id} className="unseen">

@@ -45,7 +45,7 @@ function StateWord() {
   if (!playing) return t('timeline.paused');
   if (reached === null) return t('timeline.running');
   const words = (usPerS: number): string =>
-    asked >= 1_000_000 ? t('timeline.times', { figures: formatSpeed(usPerS).figures }) : say(usPerS);
+    asked >= 1_000_000 ? t('timeline.times', { figures: String(usPerS / 1_000_000) }) : say(usPerS);
   return (
     <span className="c-wait">
       {t('timeline.runningAt', { reached: words(reached), asked: words(asked) })}

@@ -57,6 +57,11 @@ describe('transport', () => {
     show({ playing: true, speedUsPerS: 100_000_000, reachedSpeedUsPerS: 61_240_000 });
     expect(clock()).toBe('2431.0 msRunning at 61×, not 100×');
   });
+
+  it('says so below real time too', () => {
+    show({ playing: true, speedUsPerS: 1_000_000, reachedSpeedUsPerS: 300_000 });
+    expect(clock()).toBe('2431.0 msRunning at 0.3×, not 1×');
+  });
 });
 
 describe('timeline', () => {

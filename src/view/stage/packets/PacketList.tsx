@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import type { PacketView } from '../../../store/frame/types';
+import type { LabState } from '../../../store/labState';
 import { useLab, useLabStore } from '../../lab';
 import { useText } from '../../text/text';
 import { memberName } from '../names';
-import { useLimited } from '../useLimited';
+import { useLabLimited } from '../useLimited';
 import type { PacketScene } from './packetScene';
 import { packetName } from './packetName';
+
+const frameOf = (state: LabState) => state.frame;
 
 interface Props {
   scene: PacketScene;
@@ -15,14 +18,7 @@ interface Props {
 export function PacketList({ scene }: Props) {
   const t = useText();
   const store = useLabStore();
-  const packets = useLimited(
-    useLab((state) => state.frame.packets),
-    500,
-  );
-  const nodes = useLimited(
-    useLab((state) => state.frame.nodes),
-    500,
-  );
+  const { packets, nodes } = useLabLimited(frameOf, 500);
   const selected = useLab((state) => (state.selection?.kind === 'packet' ? state.selection.id : null));
   const [held, setHeld] = useState<PacketView | null>(null);
 
