@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { measureBrowser } from './browser';
 import type { DatabaseFigures } from './database';
 import { measuredFormats, type MeasuredFormat } from './clusters';
 import type { Sample } from './measure';
@@ -113,16 +114,34 @@ const { heapBytes, externalBytes } = measured.memory;
 const megabytes = (heapBytes + externalBytes) / 1e6;
 rows.push([`a virtual hour, row: MB held`, '200', fixed(megabytes, 0), '']);
 
+console.log('measuring the page …');
+const page = await measureBrowser();
+rows.push(['', '', 'p50', 'p95']);
+for (const [speed, { viewMs, scriptMs }] of Object.entries(page.frames)) {
+  rows.push([
+    `8 nodes, ${page.packetsInFlight} packets, ${speed}: view, ms a frame`,
+    'p95 4',
+    fixed(viewMs.p50, 1),
+    fixed(viewMs.p95, 1),
+  ]);
+  rows.push(['  all scripts, ms a frame', 'p95 10', fixed(scriptMs.p50, 1), fixed(scriptMs.p95, 1)]);
+}
+rows.push(['initial JavaScript, KB gzip', '200', fixed(page.initialScriptKb, 0), '']);
+rows.push(['from the WASM to a usable lab, ms', '1000', fixed(page.wasmToUsableMs, 0), '']);
+
 for (const [what = '', target = '', best = '', median = ''] of rows) {
   console.log(what.padEnd(48) + target.padStart(10) + best.padStart(14) + median.padStart(14));
 }
 console.log(
-  `\n${cpus().length} cores, load ${loadavg()
+  `\n${cpus().length} cores, no graphics processor, load ${loadavg()
     .map((load) => fixed(load, 1))
     .join(' ')}, Node ${process.version}`,
 );
 
 mkdirSync(results, { recursive: true });
 const file = join(results, `${new Date().toISOString().replaceAll(':', '-')}.json`);
-writeFileSync(file, `${JSON.stringify({ node: process.version, load: loadavg(), ...measured }, null, 2)}\n`);
+writeFileSync(
+  file,
+  `${JSON.stringify({ node: process.version, load: loadavg(), ...measured, page }, null, 2)}\n`,
+);
 console.log(`written to ${file}`);
