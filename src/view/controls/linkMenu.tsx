@@ -5,6 +5,7 @@ import { useLab, useLabStore } from '../lab';
 import { ContextMenu } from '../parts/contextMenu';
 import type { MenuEntry } from '../parts/menuEntry';
 import { useText } from '../text/text';
+import { useStable } from '../useStable';
 import { linkEntries } from './linkEntries';
 import { onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
 import { setLink, valueOfLink, type LinkSettingId } from './settings';
@@ -37,6 +38,9 @@ export function useLinkMenu(link: LinkView): MenuOf {
     send(setLink(link, id, value));
     if (bothWays && back !== null) send(setLink(back, id, value));
   };
+  const entries = useStable(() =>
+    onceReady([heading(), ...linkEntries({ link, back }, { send, openSetting: setSetting })], ready),
+  );
   const dialogs = (
     <>
       {refusal !== null && <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />}
@@ -54,8 +58,7 @@ export function useLinkMenu(link: LinkView): MenuOf {
   );
   return {
     name: t('menus.linkName', { from, to }),
-    entries: () =>
-      onceReady([heading(), ...linkEntries({ link, back }, { send, openSetting: setSetting })], ready),
+    entries,
     dialogs,
   };
 }

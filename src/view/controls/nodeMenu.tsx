@@ -7,6 +7,7 @@ import { ContextMenu } from '../parts/contextMenu';
 import type { MenuEntry } from '../parts/menuEntry';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
+import { useStable } from '../useStable';
 import { MenuButton } from './menuButton';
 import { onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
 import { isIsolated, nodeEntries } from './nodeEntries';
@@ -32,7 +33,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
       </>
     ),
   });
-  const entries = () =>
+  const nodeCommands = () =>
     nodeEntries(
       { node, primaryId, isolated },
       {
@@ -42,6 +43,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
         openTables: () => lab.getState().setView('data'),
       },
     );
+  const entries = useStable(() => onceReady([heading(), ...nodeCommands()], ready));
   const dialogs = (
     <>
       {refusal !== null && <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />}
@@ -57,7 +59,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
       )}
     </>
   );
-  return { name, entries: () => onceReady([heading(), ...entries()], ready), dialogs };
+  return { name, entries, dialogs };
 }
 
 /** The menu of a node, opened from the element it wraps and from a button in the head of its card. */

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactElement } from 'react';
+import { useMemo, type ComponentProps, type ComponentType, type ReactElement } from 'react';
 import type { LinkView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
 import { angleOf, distance } from '../layout/geometry';
@@ -22,10 +22,24 @@ export function LinkTargets({ layout, menu }: Props) {
 }
 
 function LinkTarget({ other, layout, menu: Menu }: Props & { other: string }) {
+  const button = useMemo(() => <LinkButton other={other} layout={layout} />, [other, layout]);
+  const link = useLab((state) => linkOf(state, layout.leadId, other));
+  const drawn = layout.lanes.has(laneKey(layout.leadId, other));
+  return link !== undefined && drawn && <Menu link={link}>{button}</Menu>;
+}
+
+interface ButtonProps extends ComponentProps<'button'> {
+  other: string;
+  layout: StageLayout;
+}
+
+/** Renders by itself, so that its menu does not render with every packet on the link. */
+function LinkButton({ other, layout, ...rest }: ButtonProps) {
   const t = useText();
   const store = useLabStore();
   const lead = layout.leadId;
-  const link = useLab((state) => linkOf(state, lead, other));
+  const us = useLab((state) => linkOf(state, lead, other)?.latencyUs ?? 0);
+  const cut = useLab((state) => linkOf(state, lead, other)?.cut ?? false);
   const backCut = useLab((state) => linkOf(state, other, lead)?.cut ?? false);
   const name = useLab((state) => memberName(state.frame.nodes, other, t));
   const selected = useLab(
@@ -33,34 +47,32 @@ function LinkTarget({ other, layout, menu: Menu }: Props & { other: string }) {
       state.selection?.kind === 'link' &&
       [state.selection.from, state.selection.to].every((end) => end === lead || end === other),
   );
-  const lane = layout.lanes.get(laneKey(lead, other));
-  const [start, end] = lane ?? [];
-  if (link === undefined || start === undefined || end === undefined) return null;
+  const [start, end] = layout.lanes.get(laneKey(lead, other)) ?? [];
+  if (start === undefined || end === undefined) return null;
   const state =
-    link.cut && backCut
+    cut && backCut
       ? t('stage.link.state.cut')
-      : link.cut || backCut
-        ? t('stage.link.state.cutOneWay', { from: link.cut ? lead : name, to: link.cut ? name : lead })
-        : t('stage.link.state.up', { us: link.latencyUs });
-  const thickness = layout.laneGap + 12;
+      : cut || backCut
+        ? t('stage.link.state.cutOneWay', { from: cut ? lead : name, to: cut ? name : lead })
+        : t('stage.link.state.up', { us });
   return (
-    <Menu link={link}>
-      <button
-        type="button"
-        className="link-target"
-        data-selected={selected}
-        aria-pressed={selected}
-        aria-label={t('stage.link.name', { from: lead, to: name, state })}
-        style={{
-          left: start.x,
-          top: start.y - 6,
-          width: distance(start, end),
-          height: thickness,
-          transformOrigin: '0 6px',
-          transform: `rotate(${angleOf([start, end])}deg)`,
-        }}
-        onClick={() => store.getState().select({ kind: 'link', from: link.from, to: link.to })}
-      />
-    </Menu>
+    <button
+      type="button"
+      className="link-target"
+      data-selected={selected}
+      aria-pressed={selected}
+      aria-label={t('stage.link.name', { from: lead, to: name, state })}
+      onClick={() => store.getState().select({ kind: 'link', from: lead, to: other })}
+      {...rest}
+      style={{
+        ...rest.style,
+        left: start.x,
+        top: start.y - 6,
+        width: distance(start, end),
+        height: layout.laneGap + 12,
+        transformOrigin: '0 6px',
+        transform: `rotate(${angleOf([start, end])}deg)`,
+      }}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { m } from 'framer-motion';
-import { memo, type ComponentType, type ReactElement } from 'react';
+import { memo, useMemo, type ComponentProps, type ComponentType, type ReactElement } from 'react';
 import type { NodeView } from '../../store/frame/types';
 import { useLab, useLabStore } from '../lab';
 import type { CardPlace, StageMode } from '../layout/stageLayout';
@@ -18,10 +18,31 @@ interface Props {
   menu: NodeMenu;
 }
 
+/** Renders by itself, so that its menu does not render with the rest of the card. */
+function CardButton({ id, ...rest }: { id: string } & ComponentProps<'button'>) {
+  const t = useText();
+  const store = useLabStore();
+  const name = useLab(({ frame }) => {
+    const node = frame.nodes.find((candidate) => candidate.id === id);
+    return node === undefined ? id : nodeTitle(node, t);
+  });
+  const selected = useLab((state) => state.selection?.kind === 'node' && state.selection.id === id);
+  return (
+    <button
+      type="button"
+      className="stage-card-button"
+      aria-label={t('stage.openNode', { name })}
+      aria-pressed={selected}
+      onClick={() => store.getState().select({ kind: 'node', id })}
+      {...rest}
+    />
+  );
+}
+
 /** One node: its card, and one button over all of it. */
 export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: Props) {
   const t = useText();
-  const store = useLabStore();
+  const button = useMemo(() => <CardButton id={id} />, [id]);
   const node = useLab((state) => state.frame.nodes.find((candidate) => candidate.id === id));
   const selected = useLab((state) => state.selection?.kind === 'node' && state.selection.id === id);
   if (node === undefined) return null;
@@ -40,15 +61,7 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
       animate={{ x, y, width, height }}
       style={{ x, y, width, height }}
     >
-      <Menu node={node}>
-        <button
-          type="button"
-          className="stage-card-button"
-          aria-label={t('stage.openNode', { name: title })}
-          aria-pressed={selected}
-          onClick={() => store.getState().select({ kind: 'node', id })}
-        />
-      </Menu>
+      <Menu node={node}>{button}</Menu>
       <NodeHeader
         node={node}
         detail={place.detail}
