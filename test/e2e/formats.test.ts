@@ -60,7 +60,7 @@ describe.each(expected)('an INSERT in $format format', ({ format, packet, payloa
 
     const acks = packets.getByRole('button', { name: `ack, tx ${tx}, from standby` });
     const [, , flushed] = await lab.node('Standby 1').getByRole('definition').all();
-    await lab.stepUntil(
+    await lab.stepEventsUntil(
       async () => (await flushed?.innerText()) === 'head',
       'the entry on the disk of standby 1',
     );

@@ -18,7 +18,7 @@ export function useLimited<T>(value: T, everyMs: number): T {
   return shown;
 }
 
-/** The same of the lab, for what need not render at every frame. `select` is the same function each time. */
+/** The same of the lab, for what need not render at every frame while time runs. `select` is the same function each time. */
 export function useLabLimited<T>(select: (state: LabState) => T, everyMs: number): T {
   const store = useLabStore();
   const [shown, setShown] = useState(() => select(store.getState()));
@@ -31,6 +31,11 @@ export function useLabLimited<T>(select: (state: LabState) => T, everyMs: number
       setShown(() => select(store.getState()));
     };
     const changed = (): void => {
+      if (!store.getState().playing) {
+        if (timer !== null) clearTimeout(timer);
+        show();
+        return;
+      }
       timer ??= setTimeout(show, Math.max(0, lastAt + everyMs - performance.now()));
     };
     changed();

@@ -101,11 +101,28 @@ export class Lab {
 
   /** Steps from one meaningful event to the next until `condition` holds. */
   async stepUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
-    for (let step = 0; step < 120; step++) {
+    await this.stepBy('Next commit, ack, apply or role change', condition, what);
+  }
+
+  /** The same from event to event. */
+  async stepEventsUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
+    await this.stepBy('Step one event', condition, what);
+  }
+
+  private async stepBy(step: string, condition: () => Promise<boolean>, what: string): Promise<void> {
+    for (let steps = 0; steps < 120; steps++) {
       if (await condition()) return;
-      await this.button('Next commit, ack, apply or role change').click();
+      await this.button(step).click();
+      await this.painted();
     }
     expect.fail(`never came: ${what}`);
+  }
+
+  /** What the last click did is on the screen: else one would step past what one looks for. */
+  private async painted(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
   }
 
   async choose(label: string, option: string | RegExp): Promise<void> {
