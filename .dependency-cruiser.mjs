@@ -20,7 +20,10 @@ export const table = [
   },
   { folder: 'src/engine/log/', values: engine('database', 'kernel') },
   { folder: 'src/engine/replication/', values: engine('kernel', 'log', 'network', 'database') },
-  { folder: 'src/engine/availability/', values: engine('kernel', 'network', 'replication') },
+  {
+    folder: 'src/engine/availability/',
+    values: engine('kernel', 'log', 'network', 'database', 'replication'),
+  },
   {
     folder: 'src/engine/routing/',
     values: engine('kernel', 'network'),

@@ -13,12 +13,62 @@ export { hashBytes, hashText, hex32 } from './kernel/hash';
 export type { Trace } from './kernel/trace';
 export type { Link, LinkSettings } from './network/link';
 export type { LostPacket, Packet } from './network/packet';
+export {
+  endOfTimeline,
+  forkOf,
+  inHistory,
+  timelineAt,
+  type TimelineHistory,
+  type TimelineStart,
+} from './log/timeline';
+export { activeFailover } from './availability/attempt';
+export { candidatesOf, ranked } from './availability/candidate';
+export type { Watcher } from './availability/context';
+export { leaseEndUs, leaseHolds } from './availability/lease';
+export { failoverSteps } from './availability/record';
+export type {
+  Failover,
+  FailoverStep,
+  MemberReport,
+  StopReason,
+  Unavailable,
+  Vote,
+} from './availability/record';
+export { extraEntries, rewindRefusal, type RewindRefusal } from './availability/rewind';
+export {
+  defaultFailover,
+  defaultLease,
+  defaultStonith,
+  heedsTerms,
+  type FailoverSettings,
+  type LeaseSettings,
+  type StonithSettings,
+} from './availability/settings';
+export { agreeing, reachable, votesFor } from './availability/tally';
+export { answering, unavailable } from './availability/writable';
+export { isLost, type AcknowledgedCommit, type SurvivingHistory } from './checkers/lostWrite';
 export { commitConfirmation } from './replication/commitWait';
-export type { ApplyStop, NodeSettings, PendingCommit, Receiver, Sender } from './replication/node';
+export type {
+  ApplyStop,
+  AttachRefusal,
+  NodeSettings,
+  PendingCommit,
+  Receiver,
+  Sender,
+  SetAside,
+} from './replication/node';
 export { defaultNodeSettings } from './replication/node';
 export type { CommitRule, ConfirmationLevel, ReplicationSettings } from './replication/settings';
 export { defaultSettings } from './replication/settings';
-export type { Answer, AnswerWarning, ClientSession, Outcome, StatementOutcome } from './routing/session';
+export { defaultClients } from './routing/session';
+export type {
+  Answer,
+  AnswerWarning,
+  ClientSession,
+  ClientSettings,
+  Outcome,
+  StatementOutcome,
+} from './routing/session';
 export type { Command, CommandRefusal, KillKind } from './cluster/commands';
 export { ackKey, routerId, type ClusterMessage, type ClusterNode, type Job } from './cluster/context';
 export type { Cluster } from './cluster/cluster';

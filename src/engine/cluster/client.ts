@@ -1,6 +1,7 @@
 /** Clients and the router: how a statement gets to a node, and its answer back. */
 import { present } from '../../shared/assert';
-import { emptyAnswer, type Answer, type ClientSession } from '../routing/session';
+import { emptyAnswer, type Answer, type ClientRequest, type ClientSession } from '../routing/session';
+import { idempotencyKey, mayRetry, seenByClient, withKey } from './retries';
 import { ackKey, routerId, type ClientMessage, type ClusterContext } from './context';
 import { startJob } from './jobs';
 
@@ -15,19 +16,26 @@ export function submit(
   target: string,
   cause: number,
 ): void {
-  session.backlog.push({ sql, target, cause });
-  if (session.current === null) sendNext(ctx, session);
+  session.backlog.push({ sql, target, cause, repeats: null });
+  sendNext(ctx, session);
 }
 
-function sendNext(ctx: ClusterContext, session: ClientSession): void {
+export function sendNext(ctx: ClusterContext, session: ClientSession): void {
+  if (session.current !== null || session.retryAtUs !== null) return;
   const next = session.backlog.shift();
   if (next === undefined) return;
-  const statements = ctx.parse(next.sql);
+  const number = ++session.requests;
+  const firstNumber = next.repeats ?? number;
+  const key = idempotencyKey(ctx, session, next.sql, firstNumber);
+  const sql = key === null ? next.sql : withKey(next.sql, key);
+  const statements = ctx.parse(sql);
   const writes =
     session.inTransaction || statements.some(({ kind }) => kind !== 'read' && kind !== 'setVariable');
   const request = {
     session: session.id,
-    number: ++session.requests,
+    number,
+    firstNumber,
+    key,
     sql: next.sql,
     target: next.target,
     sentAtUs: ctx.nowUs,
@@ -36,17 +44,18 @@ function sendNext(ctx: ClusterContext, session: ClientSession): void {
   session.current = request;
   session.routedTo = null;
   const seq = ctx.emit({
-    kind: 'statementSent',
+    kind: next.repeats === null ? 'statementSent' : 'clientRetried',
     session: session.id,
     request: request.number,
     peer: next.target,
+    value: firstNumber,
     causes: [next.cause],
   });
   ctx.sendClient(
     session.id,
     routerId,
     { type: 'request', request, statements },
-    next.sql.length + requestOverheadBytes,
+    sql.length + requestOverheadBytes,
     seq,
   );
 }
@@ -61,7 +70,11 @@ export function routeRequest(
   const { request } = message;
   const session = present(ctx.sessions.get(request.session), 'session', request.session);
   const chosen = request.target !== routerId;
-  const to = chosen ? request.target : (session.pinnedTo ?? ctx.primaryId());
+  const to = chosen ? request.target : (session.pinnedTo ?? addressOf(ctx, session));
+  if (to === null) {
+    noPrimary(ctx, message, bytes, sentSeq);
+    return;
+  }
   session.routedTo = to;
   const seq = ctx.emit({
     kind: 'requestForwarded',
@@ -72,6 +85,44 @@ export function routeRequest(
     causes: [sentSeq],
   });
   ctx.sendClient(routerId, to, message, bytes, seq);
+}
+
+/** Where the session finds the primary: the address it looked up and still uses, else what the router knows. */
+function addressOf(ctx: ClusterContext, session: ClientSession): string | null {
+  if (session.address !== null && ctx.nowUs < session.address.untilUs) return session.address.node;
+  const { primary } = ctx.router;
+  const { addressTtlUs } = ctx.failover;
+  session.address =
+    primary === null || addressTtlUs === 0 ? null : { node: primary, untilUs: ctx.nowUs + addressTtlUs };
+  return primary;
+}
+
+/** No primary is known: nothing is sent on. The router says so, or keeps the request. */
+function noPrimary(
+  ctx: ClusterContext,
+  message: Extract<ClientMessage, { type: 'request' }>,
+  bytes: number,
+  sentSeq: number,
+): void {
+  const { session, number } = message.request;
+  if (!ctx.failover.holdWrites) {
+    failRequest(ctx, session, number, 'noPrimary', 'failed', sentSeq);
+    return;
+  }
+  const seq = ctx.emit({ kind: 'requestHeld', session, request: number, causes: [sentSeq] });
+  ctx.held.push({ message, bytes, seq });
+}
+
+/** The router learned where writes go. What it kept is sent on. */
+export function routingTold(ctx: ClusterContext, primary: string | null, cause: number): void {
+  if (ctx.router.primary === primary) return;
+  ctx.router.primary = primary;
+  ctx.emit({ kind: 'routingMoved', peer: primary, causes: [cause] });
+  if (primary === null) return;
+  for (const { message, bytes, seq } of ctx.held.splice(0)) {
+    const session = ctx.sessions.get(message.request.session);
+    if (session?.current?.number === message.request.number) routeRequest(ctx, message, bytes, seq);
+  }
 }
 
 /** A request reached a node. A process that is not there refuses the connection; nothing was executed. */
@@ -124,7 +175,7 @@ export function clientAnswered(
   const session = present(ctx.sessions.get(message.session), 'session', message.session);
   const request = session.current;
   if (request?.number !== message.request) return;
-  const { answer } = message;
+  const answer = seenByClient(request, message.answer);
   session.current = null;
   // A statement sent to a chosen node says nothing about a transaction that is open elsewhere.
   if (session.pinnedTo === null || session.pinnedTo === answer.node) {
@@ -134,8 +185,7 @@ export function clientAnswered(
   session.outcomes.push({ ...request, answeredAtUs: ctx.nowUs, answer });
   if (session.outcomes.length > ctx.keepOutcomes) session.outcomes.shift();
   const confirmed = answer.outcome === 'ok' && !answer.warnings.includes('notReplicated');
-  if (answer.tx > 0 && confirmed) ctx.acknowledged.set(ackKey(answer.timelineId, answer.tx), ctx.nowUs);
-  ctx.emit({
+  const seq = ctx.emit({
     kind: 'clientAnswered',
     node: answer.node,
     session: session.id,
@@ -146,5 +196,49 @@ export function clientAnswered(
     detail: answer.warnings.includes('notReplicated') ? 'notReplicated' : (answer.failure ?? answer.outcome),
     causes: [sentSeq],
   });
+  if (answer.tx > 0 && confirmed) acknowledge(ctx, request, answer, seq);
+  afterAnswer(ctx, session, request, message.answer, seq);
+  sendNext(ctx, session);
+}
+
+function acknowledge(ctx: ClusterContext, request: ClientRequest, answer: Answer, cause: number): void {
+  const commit = {
+    atUs: ctx.nowUs,
+    timelineId: answer.timelineId,
+    tx: answer.tx,
+    endLsn: answer.lsn,
+    session: request.session,
+    request: request.number,
+  };
+  ctx.acknowledged.set(ackKey(answer.timelineId, answer.tx), commit);
+  ctx.acknowledgedCommit(commit, cause);
+}
+
+/** What follows from an answer for the client's own doing: a repeat, or the end of a transaction that failed. */
+function afterAnswer(
+  ctx: ClusterContext,
+  session: ClientSession,
+  request: ClientRequest,
+  answer: Answer,
+  cause: number,
+): void {
+  if (request.key !== null && answer.inTransaction) {
+    session.backlog.unshift({ sql: 'ROLLBACK', target: request.target, cause, repeats: null });
+    return;
+  }
+  if (!mayRetry(ctx, session, request, answer)) return;
+  session.backlog.unshift({ sql: request.sql, target: request.target, cause, repeats: request.firstNumber });
+  session.retryAtUs = ctx.nowUs + ctx.clients.backoffUs;
+  ctx.scheduleEvent(ctx.clients.backoffUs, { type: 'retry', session: session.id, atUs: session.retryAtUs });
+}
+
+/** The pause before a repeat is over. */
+export function retryDue(
+  ctx: ClusterContext,
+  event: { readonly session: string; readonly atUs: number },
+): void {
+  const session = ctx.sessions.get(event.session);
+  if (session?.retryAtUs !== event.atUs) return;
+  session.retryAtUs = null;
   sendNext(ctx, session);
 }

@@ -1,3 +1,11 @@
+import { failoverOf } from '../availability/attempt';
+import { availabilityEvent, availabilityMessage } from '../availability/handle';
+import {
+  availabilityMessages,
+  isAvailabilityEvent,
+  type AvailabilityEvent,
+  type AvailabilityMessage,
+} from '../availability/messages';
 import { present } from '../../shared/assert';
 import type { ParsedStatement } from '../database/dialect';
 import type { Sqlite } from '../database/types';
@@ -5,25 +13,35 @@ import type { LogEntry } from '../log/entry';
 import { isLost } from '../network/network';
 import type { LostPacket } from '../network/packet';
 import type { ReleaseReason } from '../replication/context';
-import type { ReplicationMessage } from '../replication/messages';
+import { controlBytes, type ReplicationMessage } from '../replication/messages';
 import type { PendingCommit, ReplicaNode } from '../replication/node';
-import { acceptStandby } from '../replication/walsender';
+import { acceptStandby } from '../replication/attach';
+import type { ClientRequest } from '../routing/session';
 import { ClusterState } from './clusterState';
+import type { ClusterObserver } from './observer';
 import { carryOut, refusalOf, type CommandContext } from './commandHandlers';
 import type { Command, CommandRefusal } from './commands';
-import type { ClientMessage, ClusterEvent, ClusterMessage, ClusterNode, Job, Workload } from './context';
+import {
+  routerId,
+  type Acknowledged,
+  type ClientMessage,
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterNode,
+  type Job,
+  type Workload,
+} from './context';
 import { afterLoss, arrive, connectionTimedOut, nodeEvent, requestLost } from './dispatch';
-import { startTimers } from './faults';
+import { killNode, startTimers } from './faults';
+import { becamePrimary, drained, outageOf, startWatching, stepDown } from './roles';
+import { retryDue, routingTold } from './client';
 import { commitReleased, wakeWaiters } from './jobs';
 import type { ClusterOptions } from './options';
 import { replayStatements } from './replayStatements';
 import { nextDelayUs, workloadTick } from './workload';
 
-/** What stands outside and watches. */
-export interface ClusterObserver {
-  replayed(standby: ClusterNode, entry: LogEntry, cause: number): void;
-  readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, cause: number): void;
-}
+/** Lost without anybody noticing but by their absence. */
+const datagrams: ReadonlySet<string> = new Set([...availabilityMessages, 'heartbeat']);
 
 /** All parts composed: the state of a run and the one place where events are handled. */
 export class Cluster extends ClusterState implements CommandContext {
@@ -41,7 +59,9 @@ export class Cluster extends ClusterState implements CommandContext {
     for (const node of this.members.values()) {
       if (node.role === 'primary') continue;
       const { log, replayLsn } = node;
-      acceptStandby(this, primary, { standby: node.id, attempt: 0, position: log.flushLsn, replayLsn }, 0);
+      const { history } = node;
+      const request = { standby: node.id, attempt: 0, term: 1, history, position: log.flushLsn, replayLsn };
+      acceptStandby(this, primary, request, 0);
       const sender = present(primary.senders.get(node.id), 'sender');
       sender.state = 'streaming';
       node.receiver.connection = sender.connection;
@@ -49,6 +69,7 @@ export class Cluster extends ClusterState implements CommandContext {
       startTimers(this, node);
     }
     this.scheduleEvent(this.settings.heartbeatUs, { type: 'heartbeat', node: primary.id, incarnation: 1 });
+    if (this.failover.mode === 'on') startWatching(this, true);
     if (this.workload !== null) this.startWorkload(this.workload);
   }
 
@@ -83,8 +104,12 @@ export class Cluster extends ClusterState implements CommandContext {
       case 'requestLost':
         requestLost(this, event);
         return;
+      case 'retry':
+        retryDue(this, event);
+        return;
       default:
-        nodeEvent(this, event);
+        if (this.members.has(event.node)) nodeEvent(this, event);
+        else if (isAvailabilityEvent(event)) availabilityEvent(this, event);
     }
   }
 
@@ -180,7 +205,7 @@ export class Cluster extends ClusterState implements CommandContext {
     bytes: number,
     sentSeq: number,
   ): { readonly id: number; readonly deliverAtUs: number } {
-    const delivery = payload.type === 'heartbeat' ? 'datagram' : 'connection';
+    const delivery = datagrams.has(payload.type) ? 'datagram' : 'connection';
     const packet = this.network.send(this.nowUs, { from, to, bytes, payload, sentSeq }, delivery);
     if (isLost(packet)) this.packetLost(packet, sentSeq);
     else this.kernel.schedule(packet.deliverAtUs, { type: 'deliver', packet: packet.id });
@@ -188,7 +213,7 @@ export class Cluster extends ClusterState implements CommandContext {
   }
 
   packetLost(packet: LostPacket<ClusterMessage>, cause: number): void {
-    if (packet.payload.type === 'heartbeat') return;
+    if (datagrams.has(packet.payload.type)) return;
     const seq = this.emit({
       kind: 'packetLost',
       node: packet.from,
@@ -198,6 +223,49 @@ export class Cluster extends ClusterState implements CommandContext {
       causes: packet.sentSeq === cause ? [cause] : [cause, packet.sentSeq],
     });
     afterLoss(this, packet, seq);
+  }
+
+  // Who leads.
+
+  readonly routerId = routerId;
+
+  tell(from: string, to: string, message: AvailabilityMessage, cause: number, bytes = controlBytes): void {
+    if (from === to) availabilityMessage(this, to, from, message, cause);
+    else if (this.network.hasLink(from, to)) this.transmit(from, to, message, bytes, cause);
+  }
+
+  later(delayUs: number, event: AvailabilityEvent): void {
+    this.scheduleEvent(delayUs, event);
+  }
+
+  linkUp(from: string, to: string): boolean {
+    return this.network.hasLink(from, to) && !this.network.link(from, to).cut;
+  }
+
+  outageOf(member: string): ReturnType<typeof outageOf> {
+    return outageOf(this, this.member(member));
+  }
+
+  stepDown(node: ReplicaNode, cause: number): number {
+    return stepDown(this, this.member(node.id), cause);
+  }
+
+  becamePrimary(node: ReplicaNode, cause: number): void {
+    becamePrimary(this, this.member(node.id), cause);
+  }
+
+  powerOff(node: ReplicaNode, cause: number): void {
+    killNode(this, this.member(node.id), 'machine', cause);
+  }
+
+  drained(node: ReplicaNode): boolean {
+    return drained(this, this.member(node.id));
+  }
+
+  routed(failover: number, primary: string | null, cause: number): void {
+    routingTold(this, primary, cause);
+    const record = failoverOf(this, failover);
+    if (primary !== null && record !== null) record.outageEndUs ??= this.nowUs;
   }
 
   released(primary: ReplicaNode, commit: PendingCommit, reason: ReleaseReason, cause: number): void {
@@ -214,6 +282,14 @@ export class Cluster extends ClusterState implements CommandContext {
 
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, seq: number): void {
     this.observer?.readExecuted(node, job, statement, seq);
+  }
+
+  acknowledgedCommit(commit: Acknowledged, cause: number): void {
+    this.observer?.acknowledged(commit, cause);
+  }
+
+  committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void {
+    this.observer?.committed(node, entry, request, cause);
   }
 
   replayStatements(standby: ReplicaNode, entry: LogEntry): { code: string; message: string } | null {

@@ -1,3 +1,7 @@
+import type { RouterTable, Watcher } from '../availability/context';
+import type { Failover } from '../availability/record';
+import type { FailoverSettings } from '../availability/settings';
+import { newWatcher } from '../availability/watcher';
 import { assert, present } from '../../shared/assert';
 import { parseScript, type ParsedStatement } from '../database/dialect';
 import type { Sqlite, StatementContext } from '../database/types';
@@ -8,11 +12,19 @@ import type { Connection } from '../replication/context';
 import type { ReplicationEvent } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
-import type { ClientSession } from '../routing/session';
-import type { ClusterEvent, ClusterMessage, ClusterNode, ServerSession, Workload } from './context';
+import type { ClientSession, ClientSettings } from '../routing/session';
+import type {
+  Acknowledged,
+  ClusterEvent,
+  ClusterMessage,
+  ClusterNode,
+  HeldRequest,
+  ServerSession,
+  Workload,
+} from './context';
 import type { ClusterOptions } from './options';
 import { SchemaFacts } from './schemaFacts';
-import { createNode } from './setup';
+import { createNode, primaryOf } from './setup';
 
 const parsedKept = 500;
 
@@ -23,7 +35,16 @@ export class ClusterState {
   readonly members = new Map<string, ClusterNode>();
   readonly sessions = new Map<string, ClientSession>();
   readonly connections = new Map<number, Connection>();
-  readonly acknowledged = new Map<number, number>();
+  readonly acknowledged = new Map<number, Acknowledged>();
+  readonly failover: FailoverSettings;
+  readonly clients: ClientSettings;
+  readonly failovers: Failover[] = [];
+  readonly choices = new Map<number, string>();
+  readonly router: RouterTable;
+  readonly held: HeldRequest[] = [];
+  leaderId: string;
+  private readonly watchers = new Map<string, Watcher>();
+  private timelines = 1;
   readonly settings: ReplicationSettings;
   readonly workload: Workload | null;
   readonly epochUs: number;
@@ -45,6 +66,10 @@ export class ClusterState {
     this.workload = options.workload === null ? null : { ...options.workload };
     this.epochUs = options.epochUs;
     this.observers = options.observers;
+    this.failover = { ...options.failover };
+    this.clients = { ...options.clients };
+    this.leaderId = primaryOf(options);
+    this.router = { primary: this.leaderId, term: 1 };
     this.lockTimeoutUs = options.lockTimeoutUs;
     this.keepOutcomes = options.keepOutcomes;
     this.schema = new SchemaFacts(sqlite);
@@ -58,6 +83,8 @@ export class ClusterState {
         current: null,
         routedTo: null,
         backlog: [],
+        retryAtUs: null,
+        address: null,
         outcomes: [],
         inTransaction: false,
         pinnedTo: null,
@@ -76,6 +103,9 @@ export class ClusterState {
           ? primary
           : createNode(this.sqlite, options, node, serverId(node.id), primary.durable);
       this.members.set(node.id, member);
+    }
+    for (const id of [...this.members.keys(), ...options.observers]) {
+      this.watchers.set(id, newWatcher(id, primary.id));
     }
     this.schema.read(primary.db.pages);
   }
@@ -96,13 +126,47 @@ export class ClusterState {
     return present(this.members.get(id), 'node', id);
   }
 
+  /** The member that was last made primary, also when it is gone: its history is the cluster's. */
   primaryId(): string {
-    for (const node of this.members.values()) if (node.role === 'primary') return node.id;
-    throw new Error('there is no primary');
+    return this.leaderId;
   }
 
-  upstreamOf(): string {
-    return this.primaryId();
+  watcher(id: string): Watcher {
+    return present(this.watchers.get(id), 'watcher', id);
+  }
+
+  termOf(id: string): number {
+    return this.watcher(id).term;
+  }
+
+  votingMembers(): readonly string[] {
+    const witness = this.failover.witness ? this.observers.slice(0, 1) : [];
+    return [...this.members.keys(), ...witness];
+  }
+
+  neededVotes(): number {
+    return Math.floor(this.votingMembers().length / 2) + 1;
+  }
+
+  isUp(member: string): boolean {
+    return (this.members.get(member)?.state ?? 'up') === 'up';
+  }
+
+  incarnationOf(member: string): number {
+    return this.members.get(member)?.incarnation ?? 1;
+  }
+
+  memberClockUs(member: string): number {
+    const node = this.members.get(member);
+    return node === undefined ? this.epochUs + this.nowUs : this.clockUs(node);
+  }
+
+  nextTimelineId(): number {
+    return ++this.timelines;
+  }
+
+  chance(n: number): number {
+    return this.kernel.random.stream('election').below(Math.max(1, n));
   }
 
   emit(fact: Fact): number {

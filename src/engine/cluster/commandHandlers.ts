@@ -7,6 +7,12 @@ import { pumpAll, trimLog } from '../replication/walsender';
 import { submit } from './client';
 import type { Command, CommandRefusal } from './commands';
 import { routerId, type ClusterContext, type ClusterNode } from './context';
+import {
+  carryOutFailover,
+  failoverRefusal,
+  isFailoverCommand,
+  type FailoverCommand,
+} from './failoverCommands';
 import { killNode, restartNode } from './faults';
 
 /** What the handlers reach beyond the context. */
@@ -21,6 +27,7 @@ const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRef
 
 /** Null when `command` can be carried out now. */
 export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal | null {
+  if (isFailoverCommand(command)) return failoverRefusal(ctx, command);
   if ('node' in command) {
     const node = ctx.members.get(command.node);
     if (node === undefined) return refuse('noSuchNode', { node: command.node });
@@ -39,12 +46,7 @@ export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal
       }
       return command.sql.length > maxSqlLength ? refuse('sqlTooLong', { length: command.sql.length }) : null;
     case 'cancelWait':
-      return ctx
-        .member(ctx.primaryId())
-        .commits.some(
-          (commit) =>
-            commit.entry.session === command.session && commit.waitSinceUs !== null && !commit.released,
-        )
+      return [...ctx.members.values()].some((node) => waitsAt(node, command.session))
         ? null
         : refuse('nothingWaits', { session: command.session });
     default:
@@ -52,11 +54,16 @@ export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal
   }
 }
 
+const waitsAt = (node: ClusterNode, session: string): boolean =>
+  node.commits.some(
+    (commit) => commit.entry.session === session && commit.waitSinceUs !== null && !commit.released,
+  );
+
 export const maxSqlLength = 1_000_000;
 
 function refusalForNode(
   node: ClusterNode,
-  command: Command & { readonly node: string },
+  command: Exclude<Command, FailoverCommand> & { readonly node: string },
 ): CommandRefusal | null {
   const params = { node: node.id };
   switch (command.type) {
@@ -85,12 +92,16 @@ function refusalForNode(
 }
 
 export function carryOut(ctx: CommandContext, command: Command, cause: number): void {
+  if (isFailoverCommand(command)) {
+    carryOutFailover(ctx, command, cause);
+    return;
+  }
   switch (command.type) {
     case 'execSql':
       submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause);
       return;
     case 'cancelWait':
-      cancelWait(ctx, ctx.member(ctx.primaryId()), command.session, 'cancelled', cause);
+      for (const node of ctx.members.values()) cancelWait(ctx, node, command.session, 'cancelled', cause);
       return;
     case 'disconnect':
       disconnect(ctx, command.session, cause);
@@ -217,6 +228,5 @@ function pause(ctx: CommandContext, node: ClusterNode, cause: number): void {
 
 /** pg_terminate_backend: the wait ends, the connection with it, and the row is committed here (recording P3). */
 function disconnect(ctx: CommandContext, session: string, cause: number): void {
-  const primary = ctx.member(ctx.primaryId());
-  cancelWait(ctx, primary, session, 'terminated', cause);
+  for (const node of ctx.members.values()) cancelWait(ctx, node, session, 'terminated', cause);
 }

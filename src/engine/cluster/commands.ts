@@ -1,7 +1,9 @@
+import type { FailoverSettings } from '../availability/settings';
 import type { ContextMode, LogFormat, RowImage } from '../log/entry';
 import type { LinkSettings } from '../network/link';
 import type { NodeSettings } from '../replication/node';
 import type { CommitRule, ConfirmationLevel } from '../replication/settings';
+import type { ClientSettings } from '../routing/session';
 
 /** How a node dies: what stays and what is lost differs (see `applyKill`). */
 export type KillKind = 'process' | 'machine' | 'site';
@@ -40,6 +42,23 @@ export type Command =
   | { readonly type: 'rejoin'; readonly node: string }
   | { readonly type: 'skipEntry'; readonly node: string }
   | { readonly type: 'reclone'; readonly node: string }
+  | { readonly type: 'setFailover'; readonly settings: Partial<FailoverSettings> }
+  | { readonly type: 'setClients'; readonly settings: Partial<ClientSettings> }
+  /** The person's choice at step 2 of the failover that is under way. */
+  | { readonly type: 'chooseCandidate'; readonly node: string }
+  /** By hand, whatever the others think: pg_promote. */
+  | { readonly type: 'promote'; readonly node: string }
+  | { readonly type: 'switchover'; readonly node: string }
+  /** Makes a member a standby of `primary`. */
+  | { readonly type: 'follow'; readonly node: string; readonly primary: string }
+  | { readonly type: 'rewind'; readonly node: string }
+  /** By hand: where the router sends writes. */
+  | { readonly type: 'route'; readonly primary: string }
+  /** Cuts every link between these members and all others; clients keep theirs. */
+  | { readonly type: 'partition'; readonly side: readonly string[] }
+  | { readonly type: 'healAll' }
+  /** Ends a split brain: this history goes on, the others' primaries become standbys of it. */
+  | { readonly type: 'keepSide'; readonly node: string }
   | { readonly type: 'setSlot'; readonly node: string; readonly keep: boolean }
   | { readonly type: 'setLogKeep'; readonly bytes: number };
 

@@ -77,6 +77,7 @@ export function commitTransaction(
     detail: format,
     causes: [job.startedSeq],
   });
+  ctx.committed(node, entry, job.request, writtenSeq);
   const { diskBytes } = node.settings;
   if (diskBytes !== null && node.log.bytes >= diskBytes) {
     ctx.emit({ kind: 'diskFilled', node: node.id, value: node.log.bytes, causes: [writtenSeq] });

@@ -1,13 +1,14 @@
+import type { AvailabilityContext } from '../availability/context';
+import type { AvailabilityEvent, AvailabilityMessage } from '../availability/messages';
 import type { ParsedStatement, UnsafeSchema } from '../database/dialect';
 import type { Sqlite, SqlValue, StatementContext } from '../database/types';
 import type { Kernel } from '../kernel/kernel';
-import type { LoggedStatement } from '../log/entry';
+import type { LogEntry, LoggedStatement } from '../log/entry';
 import type { Network } from '../network/network';
 import type { LostPacket } from '../network/packet';
-import type { ReplicationContext } from '../replication/context';
 import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
-import type { Answer, ClientRequest, ClientSession } from '../routing/session';
+import type { Answer, ClientRequest, ClientSession, ClientSettings } from '../routing/session';
 
 /** Messages between clients, router and nodes. */
 export type ClientMessage =
@@ -18,10 +19,11 @@ export type ClientMessage =
     }
   | { readonly type: 'answer'; readonly session: string; readonly request: number; readonly answer: Answer };
 
-export type ClusterMessage = ReplicationMessage | ClientMessage;
+export type ClusterMessage = ReplicationMessage | AvailabilityMessage | ClientMessage;
 
 export type ClusterEvent =
   | ReplicationEvent
+  | AvailabilityEvent
   | { readonly type: 'deliver'; readonly packet: number }
   | { readonly type: 'execute'; readonly node: string; readonly incarnation: number; readonly job: number }
   | {
@@ -37,7 +39,25 @@ export type ClusterEvent =
       readonly request: number;
       readonly cause: number;
     }
+  | { readonly type: 'retry'; readonly session: string; readonly atUs: number }
   | { readonly type: 'workload'; readonly generation: number };
+
+/** A commit that a client was told of. */
+export interface Acknowledged {
+  readonly atUs: number;
+  readonly timelineId: number;
+  readonly tx: number;
+  readonly endLsn: number;
+  readonly session: string;
+  readonly request: number;
+}
+
+/** A request that the router keeps until it knows a primary. */
+export interface HeldRequest {
+  readonly message: Extract<ClientMessage, { type: 'request' }>;
+  readonly bytes: number;
+  readonly seq: number;
+}
 
 /** A request at a node: which statement is next, and what the earlier ones said. */
 export interface Job {
@@ -93,7 +113,7 @@ export interface Workload {
 }
 
 /** What the parts of the cluster share. */
-export interface ClusterContext extends ReplicationContext {
+export interface ClusterContext extends AvailabilityContext {
   readonly kernel: Kernel<ClusterEvent>;
   readonly network: Network<ClusterMessage>;
   readonly sqlite: Sqlite;
@@ -102,8 +122,10 @@ export interface ClusterContext extends ReplicationContext {
   readonly epochUs: number;
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
-  /** Acknowledged transactions: when the client heard yes, by `ackKey`. */
-  readonly acknowledged: Map<number, number>;
+  /** Acknowledged transactions, by `ackKey`. */
+  readonly acknowledged: Map<number, Acknowledged>;
+  readonly clients: ClientSettings;
+  readonly held: HeldRequest[];
   readonly members: ReadonlyMap<string, ClusterNode>;
   member(id: string): ClusterNode;
   primaryId(): string;
@@ -122,6 +144,8 @@ export interface ClusterContext extends ReplicationContext {
   ): StatementContext;
   /** A packet will not arrive: the fact, and what follows for its connection or request. */
   packetLost(packet: LostPacket<ClusterMessage>, cause: number): void;
+  acknowledgedCommit(commit: Acknowledged, cause: number): void;
+  committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void;
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, seq: number): void;
 }
 

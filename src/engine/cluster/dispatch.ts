@@ -1,4 +1,9 @@
 /** What an event does, and what an arriving message does. */
+import { heartbeatHeard } from '../availability/detection';
+import { availabilityEvent, availabilityMessage } from '../availability/handle';
+import { availabilityMessages, type AvailabilityMessage } from '../availability/messages';
+import { continuePromotion } from '../availability/promotion';
+import { heedTerm } from '../availability/terms';
 import { present } from '../../shared/assert';
 import { exhaustive } from '../../shared/exhaustive';
 import type { Packet } from '../network/packet';
@@ -10,14 +15,15 @@ import type { ReplicationMessage } from '../replication/messages';
 import { applyNext } from '../replication/replay';
 import {
   accepted,
+  attachRefused,
   backupReceived,
   connectionLost,
   poll,
   standbyFlushed,
   walReceived,
 } from '../replication/walreceiver';
+import { acceptStandby } from '../replication/attach';
 import {
-  acceptStandby,
   ackReceived,
   answerFetch,
   closeSender,
@@ -34,6 +40,7 @@ import {
   type ClusterNode,
 } from './context';
 import { breakConnection } from './faults';
+import { dropClient } from './dropClient';
 import { execute, lockTimedOut, wakeWaiters } from './jobs';
 
 /** An event of a node: dropped when the node has died since, kept while its process is stopped. */
@@ -47,10 +54,12 @@ export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { no
   switch (event.type) {
     case 'flushed':
       if (node.flushing === event.upTo) flushed(ctx, node, event.upTo);
+      continuePromotion(ctx, node);
       return;
     case 'applied':
       applyNext(ctx, node, event.endLsn);
       trimLog(ctx, node);
+      continuePromotion(ctx, node);
       return;
     case 'commitTimeout':
       commitTimedOut(ctx, node, event.tx);
@@ -78,7 +87,7 @@ export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { no
       lockTimedOut(ctx, node, event.job, event.waitSeq);
       return;
     default:
-      exhaustive(event);
+      availabilityEvent(ctx, event);
   }
 }
 
@@ -110,6 +119,17 @@ function heartbeat(
 /** A packet has arrived at its member. */
 export function arrive(ctx: ClusterContext, packet: Packet<ClusterMessage>): void {
   const node = ctx.members.get(packet.to);
+  const { payload } = packet;
+  if (isAvailability(payload)) {
+    if (node?.state !== 'down') availabilityMessage(ctx, packet.to, packet.from, payload, packet.sentSeq);
+    return;
+  }
+  if (payload.type === 'heartbeat' && node?.state !== 'down') {
+    node?.lastHeardUs.set(packet.from, ctx.nowUs);
+    const { term } = payload;
+    heartbeatHeard(ctx, packet.to, packet.from, { term, sentAtUs: packet.sentAtUs }, packet.sentSeq);
+    return;
+  }
   if (node === undefined) {
     arriveAtClientSide(ctx, packet);
     return;
@@ -118,10 +138,13 @@ export function arrive(ctx: ClusterContext, packet: Packet<ClusterMessage>): voi
     arriveAtDeadNode(ctx, node, packet);
     return;
   }
-  const { payload } = packet;
   if (payload.type === 'request') requestArrived(ctx, node.id, payload, packet.sentSeq);
-  else if (payload.type !== 'answer') replicationMessage(ctx, node, packet.from, payload, packet);
+  else if (payload.type !== 'answer' && payload.type !== 'heartbeat')
+    replicationMessage(ctx, node, packet.from, payload, packet);
 }
+
+const isAvailability = (payload: ClusterMessage): payload is AvailabilityMessage =>
+  availabilityMessages.has(payload.type);
 
 function arriveAtClientSide(ctx: ClusterContext, packet: Packet<ClusterMessage>): void {
   const { payload } = packet;
@@ -147,13 +170,10 @@ function replicationMessage(
   ctx: ClusterContext,
   node: ClusterNode,
   from: string,
-  message: ReplicationMessage,
+  message: Exclude<ReplicationMessage, { type: 'heartbeat' }>,
   packet: Packet<ClusterMessage>,
 ): void {
-  if (message.type === 'heartbeat') {
-    node.lastHeardUs.set(from, ctx.nowUs);
-    return;
-  }
+  if ('term' in message && !heedTerm(ctx, node.id, from, message.term, packet.sentSeq)) return;
   if ('connection' in message) {
     const gap = ctx.connections.get(message.connection)?.gaps.get(from);
     if (gap !== undefined && packet.id > gap) {
@@ -171,6 +191,9 @@ function replicationMessage(
       return;
     case 'connect':
       if (node.role === 'primary') acceptStandby(ctx, node, message, sentSeq);
+      return;
+    case 'refused':
+      attachRefused(ctx, node, message, sentSeq);
       return;
     case 'accepted':
       accepted(ctx, node, message, sentSeq);
@@ -243,6 +266,9 @@ export function requestLost(
 ): void {
   const current = present(ctx.sessions.get(event.session), 'session', event.session).current;
   if (current?.number !== event.request) return;
+  const { routedTo } = present(ctx.sessions.get(event.session), 'session', event.session);
+  const node = routedTo === null ? undefined : ctx.members.get(routedTo);
+  if (node?.state === 'up') dropClient(ctx, node, event.session);
   failRequest(
     ctx,
     event.session,

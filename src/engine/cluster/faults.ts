@@ -1,5 +1,7 @@
 /** How nodes die, stall and come back: what stays and what is lost. */
 import type { Sqlite } from '../database/types';
+import { abandonFailovers } from '../availability/attempt';
+import { forgetVolatile } from '../availability/watcher';
 import { connect } from '../replication/connect';
 import { controlBytes } from '../replication/messages';
 import type { Packet } from '../network/packet';
@@ -21,6 +23,7 @@ export function killNode(ctx: ClusterContext, node: ClusterNode, kind: KillKind,
     causes: [cause],
   });
   node.killSeq = seq;
+  abandonFailovers(ctx, node.id);
   const connections = connectionsOf(ctx, node);
   const jobs = [...node.jobs.values()];
   node.state = 'down';
@@ -62,7 +65,7 @@ const failJob = (
 ): void =>
   failRequest(ctx, request.session, request.number, failure, request.writes ? 'unknown' : 'failed', cause);
 
-function connectionsOf(ctx: ClusterContext, node: ClusterNode): { id: number; peer: string }[] {
+export function connectionsOf(ctx: ClusterContext, node: ClusterNode): { id: number; peer: string }[] {
   const found: { id: number; peer: string }[] = [];
   for (const connection of ctx.connections.values()) {
     if (connection.primary === node.id) found.push({ id: connection.id, peer: connection.standby });
@@ -87,7 +90,7 @@ function takeUnread(ctx: ClusterContext, node: ClusterNode): Packet<ClusterMessa
 }
 
 /** What lives in the process only. */
-function loseVolatile(node: ClusterNode): void {
+export function loseVolatile(node: ClusterNode): void {
   if (node.db.inTransaction) node.db.rollback();
   node.jobs.clear();
   node.serverSessions.clear();
@@ -99,6 +102,10 @@ function loseVolatile(node: ClusterNode): void {
   node.semiSyncOff = false;
   node.replaying = null;
   node.applyStop = null;
+  node.promotion = null;
+  node.rewinding = null;
+  node.refusal = null;
+  node.draining = false;
   node.receiver = { ...node.receiver, connection: null, state: 'connecting', paused: false };
 }
 
@@ -162,6 +169,8 @@ export function restartNode(ctx: ClusterContext, node: ClusterNode, cause: numbe
   });
   node.lastFlushSeq = seq;
   node.lastReceiveSeq = seq;
+  forgetVolatile(ctx.watcher(node.id), ctx.nowUs);
+  startWatch(ctx, node.id);
   if (node.role === 'primary') {
     ctx.scheduleEvent(0, { type: 'heartbeat', node: node.id, incarnation: node.incarnation });
     return;
@@ -169,6 +178,13 @@ export function restartNode(ctx: ClusterContext, node: ClusterNode, cause: numbe
   startTimers(ctx, node);
   connect(ctx, node, seq);
   startReplay(ctx, node);
+}
+
+/** A member looks after its primary from now on, where somebody acts on it. */
+export function startWatch(ctx: ClusterContext, member: string): void {
+  if (ctx.failover.mode === 'off') return;
+  const incarnation = ctx.incarnationOf(member);
+  ctx.scheduleEvent(ctx.settings.heartbeatUs, { type: 'watch', node: member, incarnation });
 }
 
 /** A standby's own clocks: status updates, and polls where it polls. */

@@ -1,4 +1,5 @@
 /** Requests at a node: their statements one after the other, lock waits, commit waits, the answer. */
+import { unavailable } from '../availability/writable';
 import { present } from '../../shared/assert';
 import type { ParsedStatement } from '../database/dialect';
 import type { StatementResult } from '../database/types';
@@ -97,6 +98,20 @@ function afterStatement(
   statement: ParsedStatement,
   step: Exclude<StatementStep, { kind: 'lockWait' }>,
 ): void {
+  if (step.kind === 'refused') {
+    const seq = ctx.emit({
+      kind: 'statementFailed',
+      node: node.id,
+      session: job.request.session,
+      request: job.request.number,
+      value: job.next,
+      detail: step.reason,
+      causes: [job.startedSeq],
+    });
+    addToAnswer(job, { outcome: 'failed', failure: step.reason }, []);
+    finish(ctx, node, job, seq);
+    return;
+  }
   if (step.kind === 'failed') {
     const seq = ctx.emit({
       kind: 'statementFailed',
@@ -177,7 +192,11 @@ export function commitReleased(
   for (const job of node.jobs.values()) {
     if (job.state !== 'commitWait' || job.answer.tx !== commit.entry.gtid.seq) continue;
     job.state = 'running';
-    if (reason === 'terminated') {
+    const lostRight = unavailable(ctx, node);
+    if (lostRight === 'leaseExpired' || lostRight === 'minority') {
+      addToAnswer(job, { outcome: 'unknown', failure: lostRight }, []);
+      finish(ctx, node, job, cause);
+    } else if (reason === 'terminated') {
       addToAnswer(job, { outcome: 'unknown', failure: 'connectionTerminated' }, ['notReplicated']);
       finish(ctx, node, job, cause);
     } else if (reason === 'timeout') {

@@ -1,7 +1,9 @@
+import type { FailoverSettings } from '../availability/settings';
 import type { EntryFormat } from '../log/entry';
 import type { LinkSettings } from '../network/link';
 import type { NodeSettings } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
+import type { ClientSettings } from '../routing/session';
 import type { Workload } from './context';
 
 export interface NodeOptions {
@@ -33,6 +35,8 @@ export interface ClusterOptions {
   readonly links: readonly LinkOptions[];
   readonly sessions: readonly string[];
   readonly settings: ReplicationSettings;
+  readonly failover: FailoverSettings;
+  readonly clients: ClientSettings;
   readonly setupSql: string;
   readonly workload: Workload | null;
   readonly lockTimeoutUs: number;

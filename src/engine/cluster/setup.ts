@@ -1,4 +1,5 @@
 /** The state at t = 0: setup SQL runs on the primary's database and its pages are copied to the others. */
+import { present } from '../../shared/assert';
 import { parseScript } from '../database/dialect';
 import type { DatabaseState, Sqlite, StatementContext } from '../database/types';
 import { NodeLog } from '../log/nodeLog';
@@ -20,6 +21,12 @@ export class SetupError extends Error {
 }
 
 const maxPages = 25_000;
+
+export const primaryOf = (options: ClusterOptions): string =>
+  present(
+    options.nodes.find((node) => node.role === 'primary'),
+    'a primary',
+  ).id;
 
 export function createNode(
   sqlite: Sqlite,
@@ -48,6 +55,9 @@ export function createNode(
     settings: node.settings,
     role: node.role,
     timelineId: 1,
+    history: [{ timelineId: 1, fromLsn: lsn(options.baseLsn) }],
+    upstream: node.role === 'primary' ? null : primaryOf(options),
+    setAside: [],
     log: new NodeLog(lsn(options.baseLsn)),
     db,
     replayLsn: lsn(options.baseLsn),
@@ -60,6 +70,11 @@ export function createNode(
     flushing: null,
     replaying: null,
     applyStop: null,
+    promotion: null,
+    rewinding: null,
+    refusal: null,
+    draining: false,
+    drainingSinceUs: 0,
     visible: state,
     commits: [],
     senders: new Map(),

@@ -1,4 +1,6 @@
 /** One statement at a node: what it does, and whether it has to wait. */
+import type { Unavailable } from '../availability/record';
+import { unavailable } from '../availability/writable';
 import { markUnsafe, readOnlyVerb, switchesToRow, type ParsedStatement } from '../database/dialect';
 import type { SqlError, StatementContext, StatementResult } from '../database/types';
 import type { LoggedStatement } from '../log/entry';
@@ -14,6 +16,8 @@ export type StatementStep =
       readonly unsafe: boolean;
     }
   | { readonly kind: 'failed'; readonly error: SqlError; readonly rolledBack: boolean }
+  /** The node takes no writes now, whatever they are. */
+  | { readonly kind: 'refused'; readonly reason: Unavailable }
   /** It waits for the writer or for a row; `holder` is the session that has it. */
   | { readonly kind: 'lockWait'; readonly holder: string }
   | {
@@ -133,6 +137,8 @@ function write(
   statement: ParsedStatement,
   context: StatementContext,
 ): StatementStep {
+  const reason = unavailable(ctx, node);
+  if (reason !== null && !(reason === 'draining' && server.wrote)) return { kind: 'refused', reason };
   if (node.writer !== null && node.writer !== server.id) return { kind: 'lockWait', holder: node.writer };
   const { diskBytes } = node.settings;
   if (diskBytes !== null && node.log.bytes >= diskBytes) {

@@ -80,10 +80,16 @@ export class NodeLog {
 
   /** Forgets what was not flushed: a machine died. */
   truncateToFlushed(): readonly LogEntry[] {
-    const cut = this.indexAt(this.flushLsn);
+    return this.truncateTo(this.flushLsn);
+  }
+
+  /** Cuts off what starts at or after `position` and says what it was. */
+  truncateTo(position: Lsn): readonly LogEntry[] {
+    const cut = this.indexAt(position);
     const gone = this.entries.splice(this.head + cut);
     for (const entry of gone) this.bytes -= entry.bytes;
-    this.writeLsn = this.flushLsn;
+    this.writeLsn = position;
+    this.flushLsn = minLsn(this.flushLsn, position);
     return gone;
   }
 

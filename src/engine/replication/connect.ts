@@ -14,14 +14,14 @@ export function connect(ctx: ReplicationContext, standby: ReplicaNode, cause: nu
 
 /** What arrived is flushed before the rest is asked for, as PostgreSQL's walreceiver does when it ends. */
 function ask(ctx: ReplicationContext, standby: ReplicaNode, cause: number): void {
-  const { receiver, log } = standby;
+  const { receiver, log, upstream } = standby;
+  if (upstream === null) return;
   if (log.flushLsn < log.writeLsn) {
     requestFlush(ctx, standby);
     askLater(ctx, standby, standby.settings.flushUs);
     return;
   }
   askLater(ctx, standby, ctx.settings.reconnectUs);
-  const upstream = ctx.upstreamOf(standby);
   const seq = ctx.emit({
     kind: 'standbyConnecting',
     node: standby.id,
@@ -34,7 +34,15 @@ function ask(ctx: ReplicationContext, standby: ReplicaNode, cause: number): void
   ctx.send(
     standby.id,
     upstream,
-    { type: 'connect', standby: standby.id, attempt, position, replayLsn: standby.replayLsn },
+    {
+      type: 'connect',
+      standby: standby.id,
+      attempt,
+      term: ctx.termOf(standby.id),
+      history: standby.history,
+      position,
+      replayLsn: standby.replayLsn,
+    },
     controlBytes,
     seq,
   );
@@ -47,7 +55,7 @@ function askLater(ctx: ReplicationContext, standby: ReplicaNode, delayUs: number
 
 export function retryConnect(ctx: ReplicationContext, standby: ReplicaNode): void {
   const { receiver } = standby;
-  if (receiver.state === 'connecting' && ctx.nowUs >= receiver.askAgainUs) {
+  if (standby.role === 'standby' && receiver.state === 'connecting' && ctx.nowUs >= receiver.askAgainUs) {
     ask(ctx, standby, standby.lastReceiveSeq);
   }
 }

@@ -28,8 +28,8 @@ export interface ReplicationContext {
   readonly observers: readonly string[];
   nextConnectionId(): number;
   node(id: string): ReplicaNode;
-  /** The primary that a standby follows. */
-  upstreamOf(standby: ReplicaNode): string;
+  /** The highest term that a member has seen. */
+  termOf(id: string): number;
   emit(fact: Fact): number;
   schedule(delayUs: number, event: ReplicationEvent): void;
   send(

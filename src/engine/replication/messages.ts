@@ -1,13 +1,21 @@
 import type { DatabaseState } from '../database/types';
 import type { LogEntry } from '../log/entry';
 import type { Lsn } from '../log/position';
+import type { TimelineHistory } from '../log/timeline';
+import type { AttachRefusal } from './node';
 
 /** What members of a cluster send each other to replicate. */
 export type ReplicationMessage =
-  | { readonly type: 'wal'; readonly connection: number; readonly entries: readonly LogEntry[] }
+  | {
+      readonly type: 'wal';
+      readonly connection: number;
+      readonly term: number;
+      readonly entries: readonly LogEntry[];
+    }
   | {
       readonly type: 'ack';
       readonly connection: number;
+      readonly term: number;
       readonly writeLsn: Lsn;
       readonly flushLsn: Lsn;
       readonly replayLsn: Lsn;
@@ -20,6 +28,8 @@ export type ReplicationMessage =
       readonly type: 'connect';
       readonly standby: string;
       readonly attempt: number;
+      readonly term: number;
+      readonly history: TimelineHistory;
       readonly position: Lsn | null;
       readonly replayLsn: Lsn;
     }
@@ -28,7 +38,10 @@ export type ReplicationMessage =
       readonly connection: number;
       readonly attempt: number;
       readonly baseBackup: boolean;
+      readonly history: TimelineHistory;
     }
+  /** The primary cannot be followed from there. */
+  | { readonly type: 'refused'; readonly attempt: number; readonly refusal: AttachRefusal }
   | { readonly type: 'fetch'; readonly connection: number; readonly position: Lsn }
   | {
       readonly type: 'backup';
@@ -40,7 +53,12 @@ export type ReplicationMessage =
     }
   /** The peer's kernel closed the connection: its process is gone. */
   | { readonly type: 'closed'; readonly connection: number }
-  | { readonly type: 'heartbeat'; readonly timelineId: number; readonly flushLsn: Lsn };
+  | {
+      readonly type: 'heartbeat';
+      readonly term: number;
+      readonly timelineId: number;
+      readonly flushLsn: Lsn;
+    };
 
 /** Bytes around the payload, as in PostgreSQL's streaming protocol (XLogData 25, standby status update 34). */
 export const walMessageBytes = 25;

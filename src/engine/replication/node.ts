@@ -2,6 +2,7 @@ import type { Database, DatabaseState, WalFrames } from '../database/types';
 import type { EntryFormat, LogEntry } from '../log/entry';
 import type { NodeLog } from '../log/nodeLog';
 import type { Lsn } from '../log/position';
+import type { TimelineHistory } from '../log/timeline';
 
 /** What a node's machine does how fast. Virtual microseconds, bytes. */
 export interface NodeSettings {
@@ -80,6 +81,46 @@ export interface ApplyStop {
   readonly seq: number;
 }
 
+/** A promotion under way: who ordered it (null: a person), for which attempt and term. */
+export interface Promotion {
+  readonly by: string | null;
+  readonly failover: number;
+  readonly term: number;
+  /** Members that were heard just before. */
+  readonly voters: readonly string[];
+  readonly seq: number;
+}
+
+/** Why a primary did not let a standby attach. */
+export interface AttachRefusal {
+  /** `forkedBefore`: it has log that the primary's history does not; `ahead`: it asks for more than there is. */
+  readonly reason: 'forkedBefore' | 'ahead' | 'unknownTimeline';
+  readonly primary: string;
+  readonly atUs: number;
+  readonly position: Lsn;
+  /** The primary's timeline, and where it left the standby's. */
+  readonly timelineId: number;
+  readonly forkLsn: Lsn;
+}
+
+/** Entries that a rewind took out of a log: gone from the cluster, kept to be looked at. */
+export interface SetAside {
+  readonly atUs: number;
+  readonly timelineId: number;
+  readonly forkLsn: Lsn;
+  readonly entries: readonly LogEntry[];
+}
+
+/** What a rewind works with while it runs. */
+export interface Rewinding {
+  readonly history: TimelineHistory;
+  readonly forkLsn: Lsn;
+  readonly entries: readonly LogEntry[];
+  readonly flushLsn: Lsn;
+  readonly state: DatabaseState;
+  readonly seq: number;
+}
+
 /** A member that holds a copy. Durable and volatile parts are named; `killed` throws away the volatile ones. */
 export interface ReplicaNode {
   readonly id: string;
@@ -93,6 +134,10 @@ export interface ReplicaNode {
   // Durable: survives a crash.
   role: 'primary' | 'standby';
   timelineId: number;
+  history: TimelineHistory;
+  /** The primary it replicates from (primary_conninfo); null while it knows none. */
+  upstream: string | null;
+  readonly setAside: SetAside[];
   readonly log: NodeLog;
   readonly db: Database;
   /** End of what a standby has replayed. On a primary, of what was written. */
@@ -113,6 +158,13 @@ export interface ReplicaNode {
   /** End of the entry that is being replayed. */
   replaying: Lsn | null;
   applyStop: ApplyStop | null;
+  promotion: Promotion | null;
+  rewinding: Rewinding | null;
+  /** Its upstream's last no. */
+  refusal: AttachRefusal | null;
+  /** Takes no new writes: a switchover waits for what is under way. */
+  draining: boolean;
+  drainingSinceUs: number;
   /** What sessions on a primary see: follows released commits in log order. */
   visible: DatabaseState;
   readonly commits: PendingCommit[];

@@ -14,7 +14,8 @@ export function startReplay(ctx: ReplicationContext, standby: ReplicaNode): void
     return;
   const entry = standby.log.at(standby.log.indexAt(standby.replayLsn));
   standby.replaying = entry.endLsn;
-  const readyUs = Math.max(ctx.nowUs, entry.writtenAtUs + standby.settings.applyDelayUs);
+  const delayUs = standby.promotion === null ? standby.settings.applyDelayUs : 0;
+  const readyUs = Math.max(ctx.nowUs, entry.writtenAtUs + delayUs);
   ctx.schedule(readyUs - ctx.nowUs + standby.settings.applyUs, {
     type: 'applied',
     node: standby.id,

@@ -22,6 +22,9 @@ export function accepted(
   if (!ctx.connections.has(message.connection)) return;
   receiver.connection = message.connection;
   receiver.state = message.baseBackup ? 'backup' : 'streaming';
+  standby.history = message.history;
+  standby.timelineId = message.history[message.history.length - 1]?.timelineId ?? standby.timelineId;
+  standby.refusal = null;
   standby.lastReceiveSeq = sentSeq;
 }
 
@@ -59,11 +62,11 @@ export function standbyFlushed(ctx: ReplicationContext, standby: ReplicaNode, up
 
 /** Asks for what came since (polling). */
 export function poll(ctx: ReplicationContext, standby: ReplicaNode): void {
-  const { receiver } = standby;
-  if (receiver.state !== 'streaming' || receiver.connection === null) return;
+  const { receiver, upstream } = standby;
+  if (receiver.state !== 'streaming' || receiver.connection === null || upstream === null) return;
   ctx.send(
     standby.id,
-    ctx.upstreamOf(standby),
+    upstream,
     { type: 'fetch', connection: receiver.connection, position: standby.log.writeLsn },
     controlBytes,
     standby.lastReceiveSeq,
@@ -104,6 +107,18 @@ export function backupReceived(
   sendAck(ctx, standby, 'flush', seq);
 }
 
+/** The primary does not let it attach; it asks again and again, as PostgreSQL's walreceiver does (recording P2). */
+export function attachRefused(
+  ctx: ReplicationContext,
+  standby: ReplicaNode,
+  message: Message<'refused'>,
+  sentSeq: number,
+): void {
+  if (standby.receiver.attempt !== message.attempt || standby.receiver.state !== 'connecting') return;
+  standby.refusal = { ...message.refusal, atUs: ctx.nowUs };
+  standby.lastReceiveSeq = sentSeq;
+}
+
 /** Its connection is gone: try again at once. */
 export function connectionLost(
   ctx: ReplicationContext,
@@ -115,7 +130,7 @@ export function connectionLost(
   const seq = ctx.emit({
     kind: 'standbyDisconnected',
     node: standby.id,
-    peer: ctx.upstreamOf(standby),
+    peer: standby.upstream,
     lsn: standby.log.flushLsn,
     detail: 'lost',
     causes: [cause],

@@ -10,63 +10,7 @@ import type { ReplicaNode, Sender } from './node';
 const batchBytes = 64 * 1024;
 const batchEntries = 64;
 
-type ConnectRequest = Omit<Extract<ReplicationMessage, { type: 'connect' }>, 'type'>;
-
-/**
- * Opens the primary's end. `position` null, or a log that was removed, starts with a base backup. A repeated question
- * has its answer on the way already.
- */
-export function acceptStandby(
-  ctx: ReplicationContext,
-  primary: ReplicaNode,
-  { standby: standbyId, attempt, position, replayLsn }: ConnectRequest,
-  cause: number,
-): void {
-  const old = primary.senders.get(standbyId);
-  if (old?.attempt === attempt) return;
-  if (old !== undefined) closeSender(ctx, primary, old, 'replaced', cause);
-  const connection = ctx.nextConnectionId();
-  ctx.connections.set(connection, {
-    id: connection,
-    primary: primary.id,
-    standby: standbyId,
-    gaps: new Map(),
-    broken: false,
-  });
-  const removed = position !== null && !primary.log.has(position);
-  const baseBackup = position === null || removed;
-  if (removed) {
-    ctx.emit({ kind: 'logRemoved', node: primary.id, peer: standbyId, lsn: position, causes: [cause] });
-  }
-  const start = baseBackup ? primary.log.flushLsn : position;
-  const sender: Sender = {
-    standby: standbyId,
-    connection,
-    attempt,
-    state: baseBackup ? 'backup' : 'catchup',
-    sentLsn: start,
-    writeLsn: start,
-    flushLsn: start,
-    replayLsn: baseBackup ? start : replayLsn,
-    lastReplyUs: ctx.nowUs,
-  };
-  primary.senders.set(standbyId, sender);
-  primary.lastHeardUs.set(standbyId, ctx.nowUs);
-  const accepted = ctx.emit({
-    kind: 'standbyConnected',
-    node: primary.id,
-    peer: standbyId,
-    lsn: start,
-    value: connection,
-    causes: [cause],
-  });
-  send(ctx, primary, sender, { type: 'accepted', connection, attempt, baseBackup }, controlBytes, accepted);
-  if (baseBackup) startBackup(ctx, primary, sender, accepted);
-  else if (ctx.settings.shipping === 'streaming') pump(ctx, primary, sender, accepted);
-  else becomeStreaming(ctx, primary, sender, accepted);
-}
-
-const send = (
+export const sendTo = (
   ctx: ReplicationContext,
   primary: ReplicaNode,
   sender: Sender,
@@ -74,33 +18,6 @@ const send = (
   bytes: number,
   cause: number,
 ): number => ctx.send(primary.id, sender.standby, message, bytes, cause).id;
-
-function startBackup(ctx: ReplicationContext, primary: ReplicaNode, sender: Sender, cause: number): void {
-  const { durable } = primary;
-  const bytes = durable.pages.reduce((sum, page) => sum + page.length, 0);
-  const seq = ctx.emit({
-    kind: 'baseBackupStarted',
-    node: primary.id,
-    peer: sender.standby,
-    lsn: sender.sentLsn,
-    value: bytes,
-    causes: [cause],
-  });
-  send(
-    ctx,
-    primary,
-    sender,
-    {
-      type: 'backup',
-      connection: sender.connection,
-      lsn: sender.sentLsn,
-      tx: primary.log.txBefore(sender.sentLsn),
-      state: durable,
-    },
-    bytes + walMessageBytes,
-    seq,
-  );
-}
 
 /** Ships what is flushed to every standby that streams. */
 export function pumpAll(ctx: ReplicationContext, primary: ReplicaNode, cause: number): void {
@@ -137,12 +54,24 @@ export function pump(ctx: ReplicationContext, primary: ReplicaNode, sender: Send
       value: entries.length,
       causes: [cause],
     });
-    send(ctx, primary, sender, { type: 'wal', connection: sender.connection, entries }, bytes, shipped);
+    sendTo(
+      ctx,
+      primary,
+      sender,
+      { type: 'wal', connection: sender.connection, term: ctx.termOf(primary.id), entries },
+      bytes,
+      shipped,
+    );
   }
   becomeStreaming(ctx, primary, sender, cause);
 }
 
-function becomeStreaming(ctx: ReplicationContext, primary: ReplicaNode, sender: Sender, cause: number): void {
+export function becomeStreaming(
+  ctx: ReplicationContext,
+  primary: ReplicaNode,
+  sender: Sender,
+  cause: number,
+): void {
   if (sender.state !== 'catchup') return;
   sender.state = 'streaming';
   const seq = ctx.emit({
@@ -231,7 +160,7 @@ export function closeSender(
     causes: [cause],
   });
   if (why === 'logRemoved') {
-    send(ctx, primary, sender, { type: 'closed', connection: sender.connection }, controlBytes, seq);
+    sendTo(ctx, primary, sender, { type: 'closed', connection: sender.connection }, controlBytes, seq);
   }
   evaluateWaits(ctx, primary, seq, 'acks');
 }
@@ -244,6 +173,7 @@ export const senderOf = (primary: ReplicaNode, standbyId: string): Sender =>
 export function sendHeartbeats(ctx: ReplicationContext, primary: ReplicaNode): void {
   const message: ReplicationMessage = {
     type: 'heartbeat',
+    term: ctx.termOf(primary.id),
     timelineId: primary.timelineId,
     flushLsn: primary.log.flushLsn,
   };

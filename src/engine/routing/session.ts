@@ -10,6 +10,8 @@ export type AnswerWarning =
   | 'visibleLater'
   /** The whole transaction was rolled back by SQLite. */
   | 'rolledBack'
+  /** The server had this key: an earlier attempt was committed. */
+  | 'alreadyDone'
   /** MySQL's note 1592. */
   | 'unsafe';
 
@@ -43,6 +45,10 @@ export interface ClientRequest {
   readonly sentAtUs: number;
   /** Whether losing it leaves the client in doubt. */
   readonly writes: boolean;
+  /** Number of the request that it repeats; its own when it is the first. */
+  readonly firstNumber: number;
+  /** What makes a repeat recognizable, where the client uses keys. */
+  readonly key: string | null;
 }
 
 /** One client statement and what became of it. */
@@ -50,6 +56,17 @@ export interface StatementOutcome extends ClientRequest {
   readonly answeredAtUs: number | null;
   readonly answer: Answer | null;
 }
+
+/** What clients do when an answer does not come, or is no. Times in virtual microseconds. */
+export interface ClientSettings {
+  /** How often a statement is sent again after a failed connection; 0 never. */
+  retries: number;
+  backoffUs: number;
+  /** A write carries a key that the server keeps with it, so that a repeat is recognized. */
+  idempotencyKeys: boolean;
+}
+
+export const defaultClients: ClientSettings = { retries: 0, backoffUs: 200_000, idempotencyKeys: false };
 
 /** A client's side of its connection: one request at a time. */
 export interface ClientSession {
@@ -60,12 +77,25 @@ export interface ClientSession {
   /** The node that the current request was sent on to. */
   routedTo: string | null;
   /** What waits for the current request to be answered. */
-  readonly backlog: { readonly sql: string; readonly target: string; readonly cause: number }[];
+  readonly backlog: Submission[];
+  /** It waits before it repeats a request. */
+  retryAtUs: number | null;
+  /** The address of the primary that it last looked up, and until when it uses it. */
+  address: { readonly node: string; readonly untilUs: number } | null;
   /** The newest outcomes, oldest first. */
   readonly outcomes: StatementOutcome[];
   inTransaction: boolean;
   /** Node that holds its open transaction. */
   pinnedTo: string | null;
+}
+
+/** A statement that is to be sent. */
+export interface Submission {
+  readonly sql: string;
+  readonly target: string;
+  readonly cause: number;
+  /** Number of the request that it repeats; null for a new one. */
+  readonly repeats: number | null;
 }
 
 export const emptyAnswer: Answer = {

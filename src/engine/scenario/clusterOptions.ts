@@ -1,4 +1,7 @@
 import type { ClusterOptions, LinkOptions, NodeOptions } from '../cluster/options';
+import { defaultFailover } from '../availability/settings';
+import { defaultClients } from '../routing/session';
+import { defined } from '../../shared/defined';
 import { routerId } from '../cluster/context';
 import { defaultNodeSettings } from '../replication/node';
 import { defaultSettings } from '../replication/settings';
@@ -35,12 +38,21 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
       pollUs: scenario.shipping.pollUs ?? defaultSettings.pollUs,
       heartbeatUs: scenario.heartbeatUs,
     },
+    failover: failoverOptions(scenario),
+    clients: { ...defaultClients, ...defined(scenario.clients) },
     setupSql: sqlText(scenario.setup),
     workload: scenario.workload,
     lockTimeoutUs: scenario.commit.lockTimeoutUs ?? 50_000_000,
     keepTrace: keep.trace,
     keepOutcomes: keep.outcomes,
   };
+}
+
+/** With quorum, a minority is read-only unless said otherwise. */
+function failoverOptions({ failover }: Scenario): ClusterOptions['failover'] {
+  const given = defined(failover);
+  const minorityReadOnly = given.minorityReadOnly ?? given.quorum ?? defaultFailover.minorityReadOnly;
+  return { ...defaultFailover, ...given, minorityReadOnly };
 }
 
 function nodeOptions(node: Scenario['nodes'][number]): NodeOptions {
@@ -95,6 +107,11 @@ function linkTable(scenario: Scenario): LinkOptions[] {
     const latencyUs = between(scenario.router.region, node.region, network.clientUs);
     add(routerId, node.id, latencyUs);
     add(node.id, routerId, latencyUs);
+  }
+  for (const observer of scenario.observers) {
+    const latencyUs = between(scenario.router.region, observer.region, network.clientUs);
+    add(routerId, observer.id, latencyUs);
+    add(observer.id, routerId, latencyUs);
   }
   for (const session of scenario.sessions) {
     add(session.id, routerId, network.clientUs);

@@ -1,3 +1,4 @@
+import type { FailoverStep } from '../availability/record';
 import { Cluster } from '../cluster/cluster';
 import type { Command, CommandRefusal } from '../cluster/commands';
 import type { Sqlite } from '../database/types';
@@ -29,6 +30,9 @@ export class Run {
   readonly commands: RecordedCommand[] = [];
   /** Events handled so far. */
   events = 0;
+  /** Stops before each step of a failover, until `takeStep`. What happens is the same, step by step or not. */
+  holdsSteps = false;
+  private mayTakeStep = false;
   private nextScripted = 0;
   private readonly scripted: Scenario['commands'];
   /** Recorded commands still to come: a run that is being replayed. */
@@ -68,16 +72,37 @@ export class Run {
       this.nextScripted++;
       this.cluster.kernel.nowUs = Math.max(this.nowUs, scripted.atUs);
       this.cluster.command(scripted.do);
-    } else if (!this.cluster.step(untilUs)) return false;
+    } else if (this.heldStep !== null) return false;
+    else {
+      const isStep = this.cluster.kernel.queue.peek()?.event.type === 'failoverStep';
+      if (!this.cluster.step(untilUs)) return false;
+      if (isStep) this.mayTakeStep = false;
+    }
     this.events++;
     this.look();
+    return true;
+  }
+
+  /** The step of a failover that comes next and waits for a person; null when none does. */
+  get heldStep(): { readonly failover: number; readonly step: FailoverStep } | null {
+    if (!this.holdsSteps || this.mayTakeStep) return null;
+    const next = this.cluster.kernel.queue.peek()?.event;
+    return next?.type === 'failoverStep' ? { failover: next.failover, step: next.step } : null;
+  }
+
+  /** Takes the step that is held, now. */
+  takeStep(): boolean {
+    if (this.heldStep === null) return false;
+    this.mayTakeStep = true;
+    while (this.mayTakeStep && this.stepUntil(Infinity));
     return true;
   }
 
   /** Everything that is due by `timeUs`; the clock then stands there. */
   advanceTo(timeUs: number): void {
     while (this.stepUntil(timeUs));
-    this.cluster.kernel.nowUs = Math.max(this.nowUs, timeUs);
+    const heldUs = this.heldStep === null ? Infinity : this.cluster.kernel.queue.peek()!.atUs;
+    this.cluster.kernel.nowUs = Math.max(this.nowUs, Math.min(timeUs, heldUs));
   }
 
   /** Events up to and with the next one that means something. */

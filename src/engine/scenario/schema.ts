@@ -56,6 +56,42 @@ const context = v.picklist(['bare', 'shipped']);
 const rowImage = v.picklist(['full', 'minimal']);
 const shipping = v.picklist(['streaming', 'polling']);
 
+const failover = v.strictObject({
+  mode: v.exactOptional(v.picklist(['off', 'on'])),
+  coordinator: v.exactOptional(v.picklist(['observer', 'standbys'])),
+  missedBeats: v.exactOptional(whole(1, 1000)),
+  quorum: v.exactOptional(v.boolean()),
+  witness: v.exactOptional(v.boolean()),
+  candidateRule: v.exactOptional(v.picklist(['mostLog', 'lowestLag'])),
+  answerUs: v.exactOptional(whole(1000, hourUs)),
+  minorityReadOnly: v.exactOptional(v.boolean()),
+  tokens: v.exactOptional(v.boolean()),
+  lease: v.exactOptional(
+    v.nullable(
+      v.strictObject({
+        durationUs: v.optional(whole(1000, hourUs), 2_000_000),
+        maxSkewUs: v.optional(whole(0, hourUs), 250_000),
+      }),
+    ),
+  ),
+  stonith: v.exactOptional(
+    v.nullable(
+      v.strictObject({
+        channel: v.optional(v.picklist(['own', 'network', 'broken']), 'own'),
+        delayUs: v.optional(durationUs, 50_000),
+      }),
+    ),
+  ),
+  holdWrites: v.exactOptional(v.boolean()),
+  addressTtlUs: v.exactOptional(durationUs),
+});
+
+const clients = v.strictObject({
+  retries: v.exactOptional(whole(0, 100)),
+  backoffUs: v.exactOptional(whole(1000, hourUs)),
+  idempotencyKeys: v.exactOptional(v.boolean()),
+});
+
 const node = { node: id };
 const pair = { from: member, to: member };
 
@@ -113,6 +149,20 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('rejoin'), ...node }),
   v.strictObject({ type: v.literal('skipEntry'), ...node }),
   v.strictObject({ type: v.literal('reclone'), ...node }),
+  v.strictObject({ type: v.literal('setFailover'), settings: failover }),
+  v.strictObject({ type: v.literal('setClients'), settings: clients }),
+  v.strictObject({ type: v.literal('chooseCandidate'), ...node }),
+  v.strictObject({ type: v.literal('promote'), ...node }),
+  v.strictObject({ type: v.literal('switchover'), ...node }),
+  v.strictObject({ type: v.literal('follow'), ...node, primary: id }),
+  v.strictObject({ type: v.literal('rewind'), ...node }),
+  v.strictObject({ type: v.literal('route'), primary: id }),
+  v.strictObject({
+    type: v.literal('partition'),
+    side: v.pipe(v.array(id), v.minLength(1), v.maxLength(64)),
+  }),
+  v.strictObject({ type: v.literal('healAll') }),
+  v.strictObject({ type: v.literal('keepSide'), ...node }),
   v.strictObject({ type: v.literal('setSlot'), ...node, keep: v.boolean() }),
   v.strictObject({ type: v.literal('setLogKeep'), bytes: whole(0, 2 ** 40) }),
 ]);
@@ -180,6 +230,8 @@ export const scenarioSchema = v.strictObject({
     }),
     {},
   ),
+  failover: v.optional(failover, {}),
+  clients: v.optional(clients, {}),
   heartbeatUs: v.optional(whole(1000, hourUs), 100_000),
   setup: sql,
   workload: v.optional(

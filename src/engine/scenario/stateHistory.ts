@@ -17,6 +17,7 @@ export const stateKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'entrySkipped',
   'baseBackupFinished',
   'nodeKilled',
+  'rewound',
 ]);
 
 /**
@@ -51,7 +52,8 @@ export class StateHistory {
       case 'entryReplayed':
       case 'entrySkipped':
       case 'baseBackupFinished':
-        if (fact.kind === 'baseBackupFinished') past.length = 0;
+      case 'rewound':
+        if (fact.kind === 'baseBackupFinished' || fact.kind === 'rewound') past.length = 0;
         this.add(past, { lsn: node.replayLsn, state: node.durable });
         return;
       case 'nodeKilled':

@@ -1,0 +1,121 @@
+import type { AvailabilityContext, Watcher } from './context';
+import { adoptPrimary } from './follow';
+import { activeOf, coordinates, stop, tellRouter } from './attempt';
+import { startFailover } from './failover';
+import { grantsLeases } from './lease';
+import { heedsTerms } from './settings';
+import { heedTerm } from './terms';
+
+const patienceUs = (ctx: AvailabilityContext): number => ctx.failover.missedBeats * ctx.settings.heartbeatUs;
+
+/**
+ * A member looks whether its primary was heard in time, and where it decides acts on it. One timer a member: it sleeps
+ * until the next beat is overdue.
+ */
+export function watchDue(ctx: AvailabilityContext, id: string): void {
+  const watcher = ctx.watcher(id);
+  const leads = ctx.nodes.get(id)?.role === 'primary';
+  const dueUs = watcher.lastHeardUs + patienceUs(ctx);
+  if (!leads && watcher.suspectedAtUs === null && ctx.nowUs >= dueUs) suspect(ctx, watcher);
+  const acts = !leads && watcher.suspectedAtUs !== null && coordinates(ctx, id);
+  if (acts && ctx.nowUs >= watcher.actAtUs) startFailover(ctx, id, watcher.suspectSeq);
+  const nextUs = leads ? 0 : watcher.suspectedAtUs === null ? dueUs : watcher.actAtUs;
+  const sleepUs = nextUs > ctx.nowUs ? nextUs - ctx.nowUs : ctx.settings.heartbeatUs;
+  ctx.later(sleepUs, { type: 'watch', node: id, incarnation: ctx.incarnationOf(id) });
+}
+
+/** Slow is not dead, but from here it looks the same. */
+function suspect(ctx: AvailabilityContext, watcher: Watcher): void {
+  watcher.suspectedAtUs = ctx.nowUs;
+  watcher.suspectSeq = ctx.emit({
+    kind: 'primarySuspected',
+    node: watcher.id,
+    peer: watcher.primary,
+    value: ctx.nowUs - watcher.lastHeardUs,
+    causes: [],
+  });
+  // Standbys that all stand at once would split the votes.
+  const delayUs = ctx.failover.coordinator === 'standbys' ? ctx.chance(4 * ctx.settings.heartbeatUs) : 0;
+  watcher.actAtUs = Math.max(watcher.actAtUs, ctx.nowUs + delayUs);
+}
+
+export interface Beat {
+  readonly term: number;
+  readonly sentAtUs: number;
+}
+
+/** A primary lives. Whoever counts for it answers; a lease is promised by the answer. */
+export function heartbeatHeard(
+  ctx: AvailabilityContext,
+  id: string,
+  from: string,
+  beat: Beat,
+  cause: number,
+): void {
+  const { mode, lease, stonith, minorityReadOnly } = ctx.failover;
+  if (mode === 'off' || !heedTerm(ctx, id, from, beat.term, cause)) return;
+  const watcher = ctx.watcher(id);
+  if (watcher.primary !== from) {
+    if (heedsTerms(ctx.failover)) learnPrimary(ctx, id, from, cause);
+    else if ((lease !== null || stonith !== null) && coordinates(ctx, id))
+      orderToFollow(ctx, watcher, from, cause);
+  }
+  if (watcher.primary !== from) return;
+  watcher.lastHeardUs = ctx.nowUs;
+  if (watcher.suspectedAtUs !== null) heardAgain(ctx, watcher, from);
+  const grants = grantsLeases(ctx, id);
+  if (!grants && !minorityReadOnly) return;
+  let grantUntilUs: number | null = null;
+  if (grants && lease !== null && watcher.votedTerm <= beat.term) {
+    grantUntilUs = ctx.memberClockUs(id) + lease.durationUs;
+    watcher.grantUntilUs = Math.max(watcher.grantUntilUs, grantUntilUs);
+  }
+  ctx.tell(
+    id,
+    from,
+    { type: 'beatAnswer', term: watcher.term, sentAtUs: beat.sentAtUs, grantUntilUs },
+    cause,
+  );
+}
+
+/** Somebody leads with a term that is not older than any known here. Who decides tells the router. */
+function learnPrimary(ctx: AvailabilityContext, id: string, primary: string, cause: number): void {
+  adoptPrimary(ctx, id, primary, cause);
+  if (!coordinates(ctx, id)) return;
+  const active = activeOf(ctx, id);
+  if (active?.candidate === primary) return;
+  if (active !== null) stop(ctx, active, 'superseded');
+  tellRouter(ctx, id, 0, primary, cause);
+}
+
+/** Fenced by lease or power, not by terms: who comes back as a primary is told whom to follow. */
+function orderToFollow(ctx: AvailabilityContext, watcher: Watcher, stale: string, cause: number): void {
+  if (watcher.primary === null || watcher.suspectedAtUs !== null) return;
+  ctx.tell(watcher.id, stale, { type: 'follow', primary: watcher.primary, term: watcher.term }, cause);
+}
+
+function heardAgain(ctx: AvailabilityContext, watcher: Watcher, primary: string): void {
+  watcher.suspectedAtUs = null;
+  const seq = ctx.emit({
+    kind: 'primaryHeardAgain',
+    node: watcher.id,
+    peer: primary,
+    causes: [watcher.suspectSeq],
+  });
+  const active = activeOf(ctx, watcher.id);
+  if (active?.kind !== 'failover' || active.candidate !== null) return;
+  stop(ctx, active, 'primaryAlive');
+  if (active.done.length > 0) tellRouter(ctx, watcher.id, 0, primary, seq);
+}
+
+/** The primary hears that it is heard. */
+export function beatAnswered(
+  ctx: AvailabilityContext,
+  primaryId: string,
+  from: string,
+  answer: { readonly sentAtUs: number; readonly grantUntilUs: number | null },
+): void {
+  const { answers, grants } = ctx.watcher(primaryId);
+  answers.set(from, Math.max(answers.get(from) ?? 0, answer.sentAtUs));
+  if (answer.grantUntilUs !== null) grants.set(from, Math.max(grants.get(from) ?? 0, answer.grantUntilUs));
+}

@@ -1,0 +1,135 @@
+/** The five steps of replacing a primary: detect, choose, promote, reconfigure, route. */
+import { askAll, look } from './asking';
+import { activeOf, failoverOf, lastSeq, openFailover, stepDone, stepDue, stop, tellRouter } from './attempt';
+import { candidatesOf, ranked } from './candidate';
+import type { AvailabilityContext } from './context';
+import { adoptPrimary } from './follow';
+import { orderPowerOff } from './fence';
+import { leaseRunsUs } from './lease';
+import type { Failover } from './record';
+import { agreeing } from './tally';
+
+/** A candidate may have much to replay first. */
+const promotionPatience = 40;
+
+export function startFailover(ctx: AvailabilityContext, coordinator: string, cause: number): void {
+  if (activeOf(ctx, coordinator) !== null) return;
+  const { primary } = ctx.watcher(coordinator);
+  const failover = openFailover(ctx, 'failover', coordinator, primary ?? ctx.leaderId);
+  const seq = ctx.emit({
+    kind: 'failoverStarted',
+    node: coordinator,
+    peer: failover.oldPrimary,
+    value: failover.id,
+    causes: [cause],
+  });
+  failover.startSeq = seq;
+  askAll(ctx, failover, false, seq);
+}
+
+/** The coordinator's patience is over. */
+export function answersDue(ctx: AvailabilityContext, failover: Failover): void {
+  if (failover.next === 'promote') stop(ctx, failover, 'candidateLost');
+  else if (failover.blocked !== null && failover.next === 'detect')
+    askAll(ctx, failover, false, failover.startSeq);
+  else if (failover.waitsForLease) askAll(ctx, failover, true, lastSeq(failover));
+  else look(ctx, failover, true);
+}
+
+/** Takes the step that is due. */
+export function takeStep(ctx: AvailabilityContext, failover: Failover): void {
+  const steps = { detect, choose, promote, reconfigure, route };
+  if (failover.next !== null) steps[failover.next](ctx, failover);
+}
+
+function detect(ctx: AvailabilityContext, failover: Failover): void {
+  const watcher = ctx.watcher(failover.coordinator);
+  const outage = ctx.outageOf(failover.oldPrimary);
+  failover.outageSinceUs ??= outage?.sinceUs ?? null;
+  failover.outageReason ??= outage?.reason ?? null;
+  const seq = stepDone(ctx, failover, 'choose', agreeing(failover), [watcher.suspectSeq]);
+  tellRouter(ctx, failover.coordinator, failover.id, null, seq);
+  if (ctx.failover.quorum) failover.expected = [...failover.reports.keys()];
+  failover.blocked = null;
+  failover.term = Math.max(watcher.term, watcher.votedTerm, failover.term) + 1;
+  askAll(ctx, failover, ctx.failover.quorum, seq);
+}
+
+function choose(ctx: AvailabilityContext, failover: Failover): void {
+  const candidates = ranked(candidatesOf(failover), ctx.failover.candidateRule);
+  const wanted = ctx.choices.get(failover.id);
+  const best = candidates.find((report) => report.member === wanted) ?? candidates[0];
+  if (best === undefined) {
+    stop(ctx, failover, 'noCandidate');
+    return;
+  }
+  failover.candidate = best.member;
+  failover.chosenBy = best.member === wanted ? 'person' : 'rule';
+  const seq = stepDone(ctx, failover, 'promote', candidates.length, [lastSeq(failover)]);
+  const { stonith, quorum } = ctx.failover;
+  if (stonith !== null) orderPowerOff(ctx, failover, seq);
+  else stepDue(ctx, failover, quorum ? 0 : leaseRunsUs(ctx, failover.coordinator));
+}
+
+/** The old primary is off for certain, or will never be. */
+export function powerOffAnswered(ctx: AvailabilityContext, failover: Failover, off: boolean): void {
+  if (failover.next !== 'promote') return;
+  if (off) stepDue(ctx, failover);
+  else stop(ctx, failover, 'stonithFailed');
+}
+
+function promote(ctx: AvailabilityContext, failover: Failover): void {
+  const { candidate, coordinator, term, id } = failover;
+  if (candidate === null) return;
+  const voters = [...failover.reports.keys()].filter((member) => member !== candidate);
+  ctx.tell(coordinator, candidate, { type: 'promote', failover: id, term, voters }, lastSeq(failover));
+  failover.round++;
+  ctx.later(promotionPatience * ctx.failover.answerUs, {
+    type: 'answersDue',
+    node: coordinator,
+    incarnation: ctx.incarnationOf(coordinator),
+    failover: id,
+    round: failover.round,
+  });
+}
+
+/** The candidate leads. */
+export function promotionHeard(
+  ctx: AvailabilityContext,
+  id: number,
+  timelineId: number,
+  forkLsn: NonNullable<Failover['forkLsn']>,
+  cause: number,
+): void {
+  const failover = failoverOf(ctx, id);
+  if (failover?.next !== 'promote' || failover.candidate === null) return;
+  failover.timelineId = timelineId;
+  failover.forkLsn = forkLsn;
+  // A planned change moves the routing first and converts the old primary last.
+  const next = failover.kind === 'switchover' ? 'route' : 'reconfigure';
+  const seq = stepDone(ctx, failover, next, timelineId, [cause]);
+  adoptPrimary(ctx, failover.coordinator, failover.candidate, seq);
+  stepDue(ctx, failover);
+}
+
+function reconfigure(ctx: AvailabilityContext, failover: Failover): void {
+  const { candidate, coordinator, term } = failover;
+  if (candidate === null) return;
+  const others = [...ctx.nodes.keys()].filter(
+    (id) =>
+      id !== candidate &&
+      id !== coordinator &&
+      (id !== failover.oldPrimary || failover.kind === 'switchover'),
+  );
+  const next = failover.kind === 'switchover' ? null : 'route';
+  const seq = stepDone(ctx, failover, next, others.length, [lastSeq(failover)]);
+  for (const id of others) ctx.tell(coordinator, id, { type: 'follow', primary: candidate, term }, seq);
+  if (next !== null) stepDue(ctx, failover);
+}
+
+function route(ctx: AvailabilityContext, failover: Failover): void {
+  const next = failover.kind === 'switchover' ? 'reconfigure' : null;
+  const seq = stepDone(ctx, failover, next, 0, [lastSeq(failover)]);
+  tellRouter(ctx, failover.coordinator, failover.id, failover.candidate, seq, failover.term);
+  if (next !== null) stepDue(ctx, failover);
+}

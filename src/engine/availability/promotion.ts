@@ -1,0 +1,82 @@
+import { requestFlush } from '../replication/flush';
+import type { Promotion, ReplicaNode } from '../replication/node';
+import { startReplay } from '../replication/replay';
+import type { AvailabilityContext } from './context';
+import { leaveUpstream } from './follow';
+
+/**
+ * pg_promote: the standby lets go of its upstream, replays all that it has received (an apply delay does not hold it),
+ * and then takes writes on a timeline of its own.
+ * https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-RECOVERY-CONTROL
+ */
+export function startPromotion(
+  ctx: AvailabilityContext,
+  node: ReplicaNode,
+  promotion: Omit<Promotion, 'seq'>,
+  cause: number,
+): void {
+  if (node.role === 'primary' || node.promotion !== null) return;
+  const seq = ctx.emit({
+    kind: 'promotionStarted',
+    node: node.id,
+    peer: promotion.by,
+    value: promotion.term,
+    lsn: node.log.writeLsn,
+    causes: [cause],
+  });
+  const watcher = ctx.watcher(node.id);
+  watcher.term = Math.max(watcher.term, promotion.term);
+  node.promotion = { ...promotion, seq };
+  leaveUpstream(ctx, node);
+  node.replaying = null;
+  continuePromotion(ctx, node);
+}
+
+/** Goes on with a promotion: flush, then replay, then lead. */
+export function continuePromotion(ctx: AvailabilityContext, node: ReplicaNode): void {
+  const { promotion, log } = node;
+  if (promotion === null) return;
+  if (log.flushLsn < log.writeLsn) {
+    requestFlush(ctx, node);
+    return;
+  }
+  if (node.replayLsn < log.flushLsn) {
+    startReplay(ctx, node);
+    return;
+  }
+  node.promotion = null;
+  const timelineId = ctx.nextTimelineId();
+  const forkLsn = log.flushLsn;
+  node.role = 'primary';
+  node.timelineId = timelineId;
+  node.history = [
+    ...node.history.filter(({ fromLsn }) => fromLsn <= forkLsn),
+    { timelineId, fromLsn: forkLsn },
+  ];
+  node.refusal = null;
+  const watcher = ctx.watcher(node.id);
+  watcher.primary = node.id;
+  watcher.suspectedAtUs = null;
+  watcher.answers.clear();
+  watcher.grants.clear();
+  for (const voter of promotion.voters) watcher.answers.set(voter, ctx.nowUs);
+  const seq = ctx.emit({
+    kind: 'promoted',
+    node: node.id,
+    peer: promotion.by,
+    tx: timelineId,
+    lsn: forkLsn,
+    value: promotion.term,
+    causes: [promotion.seq, node.lastFlushSeq],
+  });
+  ctx.becamePrimary(node, seq);
+  if (promotion.by === null) return;
+  const message = {
+    type: 'promoted',
+    failover: promotion.failover,
+    term: promotion.term,
+    timelineId,
+    forkLsn,
+  } as const;
+  ctx.tell(node.id, promotion.by, message, seq);
+}

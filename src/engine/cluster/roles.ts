@@ -1,0 +1,114 @@
+/** What a change of role does to a node's sessions, timers and clients. */
+import { forgetVolatile } from '../availability/watcher';
+import type { Unavailable } from '../availability/record';
+import { unavailable } from '../availability/writable';
+import { controlBytes } from '../replication/messages';
+import { connect } from '../replication/connect';
+import { startReplay } from '../replication/replay';
+import { failRequest } from './client';
+import type { ClusterContext, ClusterNode } from './context';
+import { connectionsOf, loseVolatile, startTimers, startWatch } from './faults';
+
+/**
+ * A primary becomes a standby: a restart with standby.signal. Its clients are cut off, what is written stays, and it
+ * follows nobody until it learns whom.
+ */
+export function stepDown(ctx: ClusterContext, node: ClusterNode, cause: number): number {
+  const jobs = [...node.jobs.values()];
+  const connections = connectionsOf(ctx, node);
+  const seq = ctx.emit({ kind: 'steppedDown', node: node.id, lsn: node.log.writeLsn, causes: [cause] });
+  loseVolatile(node);
+  node.incarnation++;
+  node.role = 'standby';
+  node.upstream = null;
+  node.draining = false;
+  node.flushing = null;
+  node.log.flushLsn = node.log.writeLsn;
+  node.replayLsn = node.log.writeLsn;
+  node.commits.length = 0;
+  node.durable = node.db.state();
+  node.visible = node.durable;
+  node.lastFlushSeq = seq;
+  node.lastReceiveSeq = seq;
+  for (const { id, peer } of connections) {
+    ctx.send(node.id, peer, { type: 'closed', connection: id }, controlBytes, seq);
+  }
+  for (const { request } of jobs) {
+    const outcome = request.writes ? 'unknown' : 'failed';
+    failRequest(ctx, request.session, request.number, 'connectionLost', outcome, seq);
+  }
+  const watcher = ctx.watcher(node.id);
+  forgetVolatile(watcher, ctx.nowUs);
+  watcher.primary = null;
+  startTimers(ctx, node);
+  startWatch(ctx, node.id);
+  connect(ctx, node, seq);
+  startReplay(ctx, node);
+  return seq;
+}
+
+/** A standby leads from now on: its timers, its schema, its place as the cluster's leader. */
+export function becamePrimary(ctx: ClusterContext, node: ClusterNode, cause: number): void {
+  ctx.leaderId = node.id;
+  node.commits.length = 0;
+  node.durable = node.db.state();
+  node.visible = node.durable;
+  node.lastFlushSeq = cause;
+  ctx.schemaChanged(node);
+  ctx.scheduleEvent(0, { type: 'heartbeat', node: node.id, incarnation: node.incarnation });
+}
+
+/** Failover is switched on or its rules change: everybody counts as just heard. */
+export function startWatching(ctx: ClusterContext, wasOff: boolean): void {
+  for (const id of [...ctx.members.keys(), ...ctx.observers]) {
+    ctx.watcher(id).lastHeardUs = ctx.nowUs;
+    ctx.watcher(id).suspectedAtUs = null;
+    if (wasOff) startWatch(ctx, id);
+  }
+  for (const node of ctx.members.values()) if (node.role === 'primary') grantAtStart(ctx, node);
+}
+
+/** A lease or a majority that is asked for from now on was there a moment ago. */
+export function grantAtStart(ctx: ClusterContext, leader: ClusterNode): void {
+  const { answers, grants } = ctx.watcher(leader.id);
+  const { lease } = ctx.failover;
+  for (const id of [...ctx.members.keys(), ...ctx.observers]) {
+    if (id === leader.id) continue;
+    answers.set(id, ctx.nowUs);
+    if (lease === null) continue;
+    const untilUs = ctx.memberClockUs(id) + lease.durationUs;
+    grants.set(id, untilUs);
+    ctx.watcher(id).grantUntilUs = untilUs;
+  }
+}
+
+/** Nothing is under way and everything is flushed and answered. Transactions that nobody goes on with are rolled back. */
+export function drained(ctx: ClusterContext, node: ClusterNode): boolean {
+  if (node.jobs.size > 0 || node.commits.length > 0) return false;
+  for (const server of node.serverSessions.values()) {
+    if (!server.inTransaction) continue;
+    if (server.wrote) node.db.rollback();
+    if (node.writer === server.id) node.writer = null;
+    server.inTransaction = false;
+    server.wrote = false;
+    server.statements.length = 0;
+    const session = ctx.sessions.get(server.id);
+    if (session?.pinnedTo === node.id) {
+      session.pinnedTo = null;
+      session.inTransaction = false;
+    }
+  }
+  return node.flushing === null && node.log.flushLsn === node.log.writeLsn;
+}
+
+/** Since when a member takes no writes. A lease or a majority that it lost ended when it was last seen to have it. */
+export function outageOf(
+  ctx: ClusterContext,
+  node: ClusterNode,
+): { readonly sinceUs: number; readonly reason: Unavailable } | null {
+  const reason = unavailable(ctx, node);
+  if (reason === null) return null;
+  if (reason === 'draining') return { sinceUs: node.drainingSinceUs, reason };
+  if (reason === 'down' || reason === 'paused') return { sinceUs: node.stateSinceUs, reason };
+  return { sinceUs: ctx.nowUs, reason };
+}
