@@ -1,6 +1,14 @@
 /** An anomaly, seen from outside: the checkers know the databases and what clients were told, not the protocol. */
 export type FindingKind =
-  'divergence' | 'staleRead' | 'applyStopped' | 'entrySkipped' | 'logRemoved' | 'bytesDiffer';
+  | 'divergence'
+  | 'staleRead'
+  | 'applyStopped'
+  | 'entrySkipped'
+  | 'logRemoved'
+  | 'bytesDiffer'
+  | 'lostWrite'
+  | 'splitBrain'
+  | 'duplicateEffect';
 
 export interface Finding {
   readonly id: number;

@@ -1,12 +1,16 @@
 import { DivergenceChecker } from '../checkers/divergence';
 import type { Finding, NewFinding } from '../checkers/finding';
 import { StaleReadChecker } from '../checkers/staleRead';
-import type { Cluster, ClusterObserver } from '../cluster/cluster';
-import { ackKey, type ClusterNode, type Job } from '../cluster/context';
+import type { Cluster } from '../cluster/cluster';
+import type { ClusterObserver } from '../cluster/observer';
+import { ackKey, type Acknowledged, type ClusterNode, type Job } from '../cluster/context';
 import { samePages } from '../database';
 import type { ParsedStatement } from '../database/dialect';
 import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
+import { inHistory, timelineAt } from '../log/timeline';
+import type { ClientRequest } from '../routing/session';
+import { leaderKinds, LeaderWatch } from './watchLeaders';
 
 const keepFindings = 500;
 
@@ -15,7 +19,7 @@ export const watchedKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'applyStopped',
   'entrySkipped',
   'logRemoved',
-  'baseBackupFinished',
+  ...leaderKinds,
 ]);
 
 /** The checkers, fed from a running cluster; what they find goes into the trace and the list. */
@@ -23,10 +27,20 @@ export class Watch implements ClusterObserver {
   readonly findings: Finding[] = [];
   private readonly divergence = new DivergenceChecker();
   private readonly staleRead = new StaleReadChecker();
+  readonly leaders: LeaderWatch;
   private nextId = 1;
 
   constructor(private readonly cluster: Cluster) {
     cluster.observer = this;
+    this.leaders = new LeaderWatch(cluster, (fact, finding) => this.add(finding, cluster.emit(fact)));
+  }
+
+  acknowledged(commit: Acknowledged, cause: number): void {
+    this.leaders.acknowledged(commit, cause);
+  }
+
+  committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void {
+    this.leaders.committed(node, entry, request, cause);
   }
 
   replayed(standby: ClusterNode, entry: LogEntry, cause: number): void {
@@ -46,7 +60,7 @@ export class Watch implements ClusterObserver {
         this.add({ ...finding, kind: 'divergence', table }, seq);
       }
     }
-    const primary = this.cluster.member(this.cluster.primaryId());
+    const primary = this.cluster.member(standby.upstream ?? this.cluster.primaryId());
     if (entry.format === 'wal' && primary.log.writeLsn === entry.endLsn && !primary.db.inTransaction) {
       if (samePages(primary.db.pages, standby.db.pages)) return;
       const seq = this.cluster.emit({
@@ -64,7 +78,8 @@ export class Watch implements ClusterObserver {
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, cause: number): void {
     if (node.role === 'primary') return;
     const primary = this.cluster.member(this.cluster.primaryId());
-    if (!primary.log.has(node.replayLsn)) return;
+    const timelineId = timelineAt(node.history, node.replayLsn);
+    if (!primary.log.has(node.replayLsn) || !inHistory(primary.history, timelineId, node.replayLsn)) return;
     const verdict = this.staleRead.check({
       session: job.request.session,
       replica: node.id,
@@ -73,7 +88,7 @@ export class Watch implements ClusterObserver {
       notReplayed: primary.log.between(node.replayLsn, primary.log.writeLsn),
       replayLsn: node.replayLsn,
       acknowledgedAtUs: (entry) =>
-        this.cluster.acknowledged.get(ackKey(entry.gtid.timelineId, entry.gtid.seq)),
+        this.cluster.acknowledged.get(ackKey(entry.gtid.timelineId, entry.gtid.seq))?.atUs,
     });
     if (verdict.kind === 'fresh') return;
     if (verdict.kind === 'repeated') {
@@ -114,6 +129,7 @@ export class Watch implements ClusterObserver {
     else if (fact.kind === 'logRemoved' && fact.peer !== null) {
       this.add({ ...base, kind: 'logRemoved', node: fact.peer }, fact.seq);
     } else if (fact.kind === 'baseBackupFinished') this.divergence.forget(fact.node);
+    if (leaderKinds.includes(fact.kind)) this.leaders.leaderChanged(fact.seq);
   }
 
   private add(finding: NewFinding, seq: number): void {

@@ -12,7 +12,14 @@ export interface RiskRow {
 
 export interface FindingView {
   readonly id: number;
-  readonly kind: 'divergence' | 'staleRead' | 'applyStopped' | 'lostWrite' | 'logRemoved';
+  readonly kind:
+    | 'divergence'
+    | 'staleRead'
+    | 'applyStopped'
+    | 'lostWrite'
+    | 'logRemoved'
+    | 'splitBrain'
+    | 'duplicateEffect';
   readonly atUs: number;
   /** Catalogue area `findings`. */
   readonly message: Message;

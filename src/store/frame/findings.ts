@@ -77,7 +77,35 @@ export class FindingViews {
         };
       case 'logRemoved':
         return { key: 'logRemoved', params: { node, other: primary } };
+      case 'lostWrite':
+        return {
+          key: 'lostWrite',
+          params: { tx: finding.tx, session: finding.session ?? '', node, value: this.lostChange(finding) },
+        };
+      case 'splitBrain':
+        return finding.table === null
+          ? { key: 'splitBrain', params: { node, other: this.nodeName(finding.detail ?? finding.node) } }
+          : { key: 'splitBrainRow', params: { table: finding.table, key: finding.detail ?? '' } };
+      case 'duplicateEffect':
+        return {
+          key: 'duplicateEffect',
+          params: { session: finding.session ?? '', tx: finding.tx, earlier: finding.detail ?? '' },
+        };
     }
+  }
+
+  /** What a lost write had changed, from any log that still has it. */
+  private lostChange(finding: Finding): string {
+    const timelineId = Number(finding.detail);
+    for (const { log } of this.cluster.members.values()) {
+      for (let i = log.count - 1; i >= 0; i--) {
+        const entry = log.at(i);
+        if (entry.gtid.seq === finding.tx && entry.gtid.timelineId === timelineId) {
+          return subjectOf(entry, this.words);
+        }
+      }
+    }
+    return `tx ${finding.tx}`;
   }
 
   private reason(finding: Finding): string {

@@ -13,6 +13,8 @@ export function watchReads(run: Run, history: History, mayDiverge: () => boolean
   const { watch, cluster } = run;
   let lastLsn = 0;
   cluster.observer = {
+    acknowledged: (commit, cause) => watch.acknowledged(commit, cause),
+    committed: (node, entry, request, cause) => watch.committed(node, entry, request, cause),
     replayed: (standby, entry, cause) => watch.replayed(standby, entry, cause),
     readExecuted: (node, job, statement, cause) => {
       watch.readExecuted(node, job, statement, cause);

@@ -64,4 +64,6 @@ export const timeline = {
   applyStopped: 'replay stopped',
   lostWrite: 'lost write',
   logRemoved: 'log removed',
+  splitBrain: 'two primaries',
+  duplicateEffect: 'done twice',
 } as const;

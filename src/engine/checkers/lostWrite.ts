@@ -1,0 +1,46 @@
+import { inHistory, type TimelineHistory } from '../log/timeline';
+
+/** A commit that a client was told of. */
+export interface AcknowledgedCommit {
+  readonly atUs: number;
+  readonly timelineId: number;
+  readonly tx: number;
+  readonly endLsn: number;
+  readonly session: string;
+  readonly request: number;
+}
+
+/** The history that the cluster goes on with: the leader's, as far as its log reaches. */
+export interface SurvivingHistory {
+  readonly history: TimelineHistory;
+  readonly endLsn: number;
+}
+
+/** Whether an acknowledged commit is absent from the surviving history. */
+export const isLost = (commit: AcknowledgedCommit, { history, endLsn }: SurvivingHistory): boolean =>
+  commit.endLsn > endLsn || !inHistory(history, commit.timelineId, commit.endLsn);
+
+/** Keeps the list of lost acknowledged writes: each is found once, and struck off when its history is kept after all. */
+export class LostWriteChecker {
+  private readonly lost = new Map<number, AcknowledgedCommit>();
+
+  /** Looks at all acknowledged commits again. Returns those that are newly lost. */
+  compare(
+    acknowledged: ReadonlyMap<number, AcknowledgedCommit>,
+    surviving: SurvivingHistory,
+  ): readonly AcknowledgedCommit[] {
+    for (const [key, commit] of this.lost) if (!isLost(commit, surviving)) this.lost.delete(key);
+    const found: AcknowledgedCommit[] = [];
+    for (const [key, commit] of acknowledged) {
+      if (this.lost.has(key) || !isLost(commit, surviving)) continue;
+      this.lost.set(key, commit);
+      found.push(commit);
+    }
+    return found;
+  }
+
+  /** What is lost now, in the order in which it was found. */
+  get all(): readonly AcknowledgedCommit[] {
+    return [...this.lost.values()];
+  }
+}
