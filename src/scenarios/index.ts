@@ -4,7 +4,16 @@ import bareNow from './bare-now.json';
 import baseBackup from './base-backup.json';
 import delayedStandby from './delayed-standby.json';
 import duplicateKey from './duplicate-key.json';
+import failoverAsync from './failover-async.json';
+import failoverLowestLag from './failover-lowest-lag.json';
+import failoverPausedPrimary from './failover-paused-primary.json';
+import failoverPausedStonith from './failover-paused-stonith.json';
+import failoverSemiSyncFallback from './failover-semi-sync-fallback.json';
+import failoverStandbyAhead from './failover-standby-ahead.json';
+import failoverSyncStandbyDown from './failover-sync-standby-down.json';
 import first1Takeover from './first-1-takeover.json';
+import leaseClockBeyond from './lease-clock-beyond.json';
+import leaseClockWithin from './lease-clock-within.json';
 import limitWithoutOrder from './limit-without-order.json';
 import linkCut from './link-cut.json';
 import livingCluster from './living-cluster.json';
@@ -15,16 +24,22 @@ import primaryProcessKilled from './primary-process-killed.json';
 import primarySiteDark from './primary-site-dark.json';
 import quorumAny2 from './quorum-any-2.json';
 import remoteApply from './remote-apply.json';
+import retryDuplicates from './retry-duplicates.json';
+import retryIdempotent from './retry-idempotent.json';
 import semiSync from './semi-sync.json';
 import shippedNow from './shipped-now.json';
 import slotFillsDisk from './slot-fills-disk.json';
+import splitBrain from './split-brain.json';
+import splitBrainQuorum from './split-brain-quorum.json';
 import standardCluster from './standard-cluster.json';
+import switchover from './switchover.json';
 import syncStandbyDown from './sync-standby-down.json';
 import thinLink from './thin-link.json';
 import threeKindsOfCopies from './three-kinds-of-copies.json';
+import twoOfFive from './two-of-five.json';
 import walCopies from './wal-copies.json';
 
-export type ScenarioGroup = 'start' | 'formats' | 'commit' | 'catchUp' | 'faults';
+export type ScenarioGroup = 'start' | 'formats' | 'commit' | 'catchUp' | 'faults' | 'failover' | 'splitBrain';
 
 export interface ShippedScenario {
   readonly id: string;
@@ -72,4 +87,19 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('faults', primaryMachineKilled),
   shipped('faults', primarySiteDark),
   shipped('faults', linkCut),
+  shipped('failover', failoverAsync),
+  shipped('failover', failoverSemiSyncFallback),
+  shipped('failover', failoverSyncStandbyDown),
+  shipped('failover', failoverLowestLag),
+  shipped('failover', failoverStandbyAhead),
+  shipped('failover', switchover),
+  shipped('failover', twoOfFive),
+  shipped('failover', retryDuplicates),
+  shipped('failover', retryIdempotent),
+  shipped('splitBrain', failoverPausedPrimary),
+  shipped('splitBrain', failoverPausedStonith),
+  shipped('splitBrain', splitBrain),
+  shipped('splitBrain', splitBrainQuorum),
+  shipped('splitBrain', leaseClockWithin),
+  shipped('splitBrain', leaseClockBeyond),
 ];
