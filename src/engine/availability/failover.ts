@@ -65,6 +65,8 @@ function choose(ctx: AvailabilityContext, failover: Failover): void {
   }
   failover.candidate = best.member;
   failover.chosenBy = best.member === wanted ? 'person' : 'rule';
+  // What was asked is answered: its patience must not end a wait for power or for a lease.
+  failover.round++;
   const seq = stepDone(ctx, failover, 'promote', candidates.length, [lastSeq(failover)]);
   const { stonith, quorum } = ctx.failover;
   if (stonith !== null) orderPowerOff(ctx, failover, seq);
