@@ -6,10 +6,13 @@ import { m1 } from './m1';
 import { m2 } from './m2';
 import { m3 } from './m3';
 import { m4 } from './m4';
+import { m6 } from './m6';
 import { p1 } from './p1';
+import { p2 } from './p2';
 import { p3 } from './p3';
 import { p4 } from './p4';
 import { p7 } from './p7';
+import { p8 } from './p8';
 import { altered, leaves, pathText, type Computed, type RecordedCase } from './recordedCase';
 
 function compare<Recording extends { readonly observed: unknown }>(recorded: RecordedCase<Recording>): void {
@@ -55,10 +58,13 @@ function compare<Recording extends { readonly observed: unknown }>(recorded: Rec
 }
 
 compare(p1);
+compare(p2);
 compare(p3);
 compare(p4);
 compare(p7);
+compare(p8);
 compare(m1);
 compare(m2);
 compare(m3);
 compare(m4);
+compare(m6);
