@@ -44,7 +44,7 @@ function servers({ observed }: Recording): Record<string, unknown> {
   return {
     missing: { r1: transaction(end) - at(gtid.r1), r2: transaction(end) - at(gtid.r2) },
     rows: observed.replica_rows,
-    afterPromotion: got('rows, gtid').match(/'r2': '(\d+)\\t([\d,]+) /)?.slice(1),
+    afterPromotion: /'r2': '(\d+)\\t([\d,]+) /.exec(got('rows, gtid'))?.slice(1),
     oldPrimary: recording.steps.filter(({ where, do: what }) => where === 'm(old)' && what === 'rows').map(({ got: text }) => text.replace('\t', ' '))[0],
     rejoin: rejoined(observed.old_primary_rejoin, end),
     applierError: observed.old_primary_rejoin.Last_SQL_Error,
