@@ -43,6 +43,8 @@ export class ClusterState {
   readonly router: RouterTable;
   readonly held: HeldRequest[] = [];
   leaderId: string;
+  /** The primary at t = 0. */
+  readonly firstPrimaryId: string;
   private readonly watchers = new Map<string, Watcher>();
   private timelines = 1;
   readonly settings: ReplicationSettings;
@@ -68,7 +70,8 @@ export class ClusterState {
     this.observers = options.observers;
     this.failover = { ...options.failover };
     this.clients = { ...options.clients };
-    this.leaderId = primaryOf(options);
+    this.firstPrimaryId = primaryOf(options);
+    this.leaderId = this.firstPrimaryId;
     this.router = { primary: this.leaderId, term: 1 };
     this.lockTimeoutUs = options.lockTimeoutUs;
     this.keepOutcomes = options.keepOutcomes;
