@@ -74,6 +74,16 @@ export { ackKey, routerId, type ClusterMessage, type ClusterNode, type Job } fro
 export type { Cluster } from './cluster/cluster';
 export { SetupError } from './cluster/setup';
 export type { Finding, FindingKind } from './checkers/finding';
+export { chaosDrill, type ChaosSettings } from './scenario/chaos';
+export type { Drill } from './scenario/drill';
+export {
+  failoverCost,
+  lostWrites,
+  type DrillReport,
+  type FailoverCost,
+  type LostWrite,
+} from './scenario/drillReport';
+export { leaderDrill, type LeaderDrillSettings } from './scenario/leaderDrill';
 export { parseScenario, readScenario, type ParsedScenario } from './scenario/parse';
 export type { ScenarioProblem } from './scenario/problem';
 export type { Scenario, ScenarioFile } from './scenario/schema';
