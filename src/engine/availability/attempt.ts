@@ -43,6 +43,7 @@ export function openFailover(
     done: [],
     stopped: null,
     reports: new Map(),
+    reached: 0,
     expected: [...ctx.nodes.keys()].filter((id) => id !== oldPrimary),
     members: ctx.votingMembers(),
     needed: ctx.neededVotes(),
@@ -114,6 +115,7 @@ export function stop(ctx: AvailabilityContext, failover: Failover, reason: StopR
   failover.next = null;
   failover.due = false;
   failover.stopped = reason;
+  failover.reached = reachable(failover);
   const { coordinator } = failover;
   ctx.emit({
     kind: 'failoverStopped',
@@ -146,6 +148,7 @@ export function tellRouter(
 /** The attempt goes on asking, and says what it waits for. */
 export function block(ctx: AvailabilityContext, failover: Failover, reason: StopReason): void {
   const { coordinator, id, round } = failover;
+  failover.reached = reachable(failover);
   if (failover.blocked !== reason) {
     failover.blocked = reason;
     ctx.emit({

@@ -74,6 +74,8 @@ export interface Failover {
   waitsForLease: boolean;
   /** The newest report of each member that was heard in this attempt. */
   readonly reports: Map<string, MemberReport>;
+  /** Members that count and were heard when it last could not go on. */
+  reached: number;
   /** Members that are expected to answer: with all of them there is nothing to wait for. */
   expected: readonly string[];
   /** Members that count, votes that a decision needs: half of the members and one more. */
