@@ -1,4 +1,6 @@
 import type { Command, CommandRefusal } from '../engine/cluster/commands';
+import type { FailoverStep } from '../engine/availability/record';
+import type { FailoverView, FoundView } from './frame/failoverTypes';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
 
 export type MainView = 'stage' | 'data';
@@ -29,6 +31,17 @@ export interface RunFacts {
   readonly untilUs: number;
 }
 
+/** As much of who leads as decides what comes to the front. */
+export interface Takeover {
+  /** Number of the newest attempt to replace a primary; 0 when there was none. */
+  readonly newest: number;
+  /** The step that waits for a person. */
+  readonly held: FailoverStep | null;
+}
+
+/** What the checkers had found when the scenario was last replayed with other settings. */
+export type Replayed = FoundView;
+
 /** One lab instance. Created per lab, never a module singleton. */
 export interface LabState {
   /** `picture`: the first, precomputed frame is on screen and the engine is still loading. */
@@ -43,6 +56,9 @@ export interface LabState {
   readonly selection: Selection;
   readonly notices: readonly Notice[];
   readonly scenarioId: string;
+  /** Each step of a failover waits for a person. */
+  readonly stepByStep: boolean;
+  readonly takeover: Takeover;
   /** Progress of a long advance (0..1); null when there is none. */
   readonly busy: number | null;
 
@@ -60,9 +76,17 @@ export interface LabState {
   dismissNotice(id: number): void;
   openScenario(id: string): void;
   openScenarioText(text: string): void;
+  setStepByStep(on: boolean): void;
+  /** Takes the step of a failover that waits. */
+  takeStep(): void;
+  /** The same scenario and commands, with the failover settings in force now from the start. */
+  replayWithSettings(): void;
   /** Derived on demand. */
   comparison(table: string | null): DataCompareView | null;
   payload(selection: Selection): PayloadView | null;
   runFacts(): RunFacts | null;
+  /** `looked`: the candidate whose cost is to be shown; null for the one that the rule would take. */
+  failover(looked: string | null): FailoverView | null;
+  replayed(): Replayed | null;
   causes(seq: number): readonly { readonly seq: number; readonly atUs: number; readonly text: string }[];
 }

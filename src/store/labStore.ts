@@ -49,9 +49,13 @@ export function createLab({ picture }: LabOptions): Lab {
     notices: [],
     scenarioId: '',
     busy: null,
+    stepByStep: false,
+    takeover: { newest: 0, held: null },
 
     play: () => {
-      if (live !== null) set({ playing: true });
+      if (live === null) return;
+      if (live.playing?.heldStep) live.playing.takeHeldStep();
+      set({ playing: true });
     },
     pause: () => {
       set({ playing: false });
@@ -75,10 +79,23 @@ export function createLab({ picture }: LabOptions): Lab {
     payload: (selection) => live?.payload(selection) ?? null,
     runFacts: () => live?.runFacts() ?? null,
     causes: (seq) => live?.causes(seq) ?? [],
+    setStepByStep: (on) => {
+      live?.holdSteps(on);
+      set({ stepByStep: on });
+      refresh();
+    },
+    takeStep: () => move((player) => player.takeHeldStep()),
+    replayWithSettings: () => {
+      set({ playing: false, selection: null });
+      live?.replayWithSettings();
+      refresh();
+    },
+    failover: (looked) => live?.failover(looked) ?? null,
+    replayed: () => live?.replayed() ?? null,
   }));
 
   /** Stops the clock, moves, shows. */
-  function move(how: (player: Player) => void): void {
+  function move(how: (player: Player) => unknown): void {
     const player = live?.playing ?? null;
     if (player === null) return;
     store.setState({ playing: false });
@@ -95,7 +112,11 @@ export function createLab({ picture }: LabOptions): Lab {
 
   function refresh(): void {
     const frame = live?.frame(store.getState().playing) ?? null;
-    if (frame !== null) store.setState({ frame, busy: live?.playing?.progress ?? null });
+    if (frame === null || live === null) return;
+    const next = live.takeover();
+    const { takeover } = store.getState();
+    const same = next.newest === takeover.newest && next.held === takeover.held;
+    store.setState({ frame, busy: live.playing?.progress ?? null, takeover: same ? takeover : next });
   }
 
   function notify(notice: Omit<Notice, 'id'>): void {
@@ -143,6 +164,7 @@ export function createLab({ picture }: LabOptions): Lab {
     const fromUs = player.current.nowUs;
     player.playTo(fromUs + Math.round((speedUsPerS * ms) / 1000));
     measure(((player.current.nowUs - fromUs) * 1000) / Math.max(1, ms), speedUsPerS);
+    if (player.heldStep !== null) store.setState({ playing: false });
     refresh();
   }
 

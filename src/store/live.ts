@@ -10,9 +10,11 @@ import {
 } from '../engine/index';
 import { causesOf, type CauseView } from './frame/causes';
 import { comparison } from './frame/comparison';
+import { failoverView } from './frame/failover';
+import type { FailoverView } from './frame/failoverTypes';
 import { payloadOf } from './frame/payload';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
-import type { RunFacts, Selection } from './labState';
+import type { Replayed, RunFacts, Selection, Takeover } from './labState';
 import { NarrationHold } from './narrationHold';
 import { Player, type Stopwatch } from './player';
 import type { LabWords } from './words';
@@ -26,6 +28,7 @@ export interface OpenProblem {
 export class Live {
   private player: Player | null = null;
   private hold: NarrationHold | null = null;
+  private holdsSteps = false;
 
   private constructor(
     private readonly sqlite: Sqlite,
@@ -51,6 +54,7 @@ export class Live {
     }
     try {
       const next = new Player(this.sqlite, parsed.scenario, this.words, this.now);
+      next.holdSteps(this.holdsSteps);
       this.player?.close();
       this.player = next;
       this.hold = new NarrationHold(next.projection.idleSentence());
@@ -59,6 +63,18 @@ export class Live {
       if (!(error instanceof SetupError)) throw error;
       return { code: 'scenarioInvalid', params: { path: 'setup', reason: error.message, more: 0 } };
     }
+  }
+
+  /** Each step of a failover waits for a person, in this run and in those opened later. */
+  holdSteps(holds: boolean): void {
+    this.holdsSteps = holds;
+    this.player?.holdSteps(holds);
+  }
+
+  replayWithSettings(): void {
+    const { player } = this;
+    player?.replayWithSettings();
+    if (player !== null) this.hold = new NarrationHold(player.projection.idleSentence());
   }
 
   get playing(): Player | null {
@@ -99,7 +115,24 @@ export class Live {
     const run = this.player?.current;
     if (run === undefined) return null;
     const { nowUs, events, trace, commands, scenario } = run;
-    return { nowUs, events, hash: trace.hash, commands: commands.length, untilUs: scenario.untilUs };
+    const byHand = commands.length + (this.player?.adopted ?? 0);
+    return { nowUs, events, hash: trace.hash, commands: byHand, untilUs: scenario.untilUs };
+  }
+
+  takeover(): Takeover {
+    const { player } = this;
+    const failovers = player?.current.cluster.failovers ?? [];
+    return { newest: failovers[failovers.length - 1]?.id ?? 0, held: player?.heldStep?.step ?? null };
+  }
+
+  /** `looked`: the candidate whose cost is to be shown. */
+  failover(looked: string | null): FailoverView | null {
+    const { player } = this;
+    return player === null ? null : failoverView(player.current, this.words, player.heldStep, looked);
+  }
+
+  replayed(): Replayed | null {
+    return this.player?.before ?? null;
   }
 
   close(): void {

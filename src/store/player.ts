@@ -1,4 +1,6 @@
 import { Run, type RecordedCommand, type Scenario, type Sqlite } from '../engine/index';
+import { foundView } from './frame/failover';
+import type { FoundView } from './frame/failoverTypes';
 import { Projection } from './projection';
 import type { LabWords } from './words';
 
@@ -23,12 +25,19 @@ export class Player {
   private projected: Projection;
   private target: Target | null = null;
   private startedFromUs = 0;
+  private holds = false;
+  /** How many events of this history have been handled: what was taken before is not held again on the way there. */
+  private reachedEvents = 0;
   /** End of what has been run in this history. */
   reachedUs = 0;
+  /** Commands by hand that became part of the scenario when it was replayed with other settings. */
+  adopted = 0;
+  /** What the checkers had found before that. */
+  before: FoundView | null = null;
 
   constructor(
     private readonly sqlite: Sqlite,
-    private readonly scenario: Scenario,
+    private scenario: Scenario,
     private readonly words: LabWords,
     private readonly now: Stopwatch,
   ) {
@@ -68,13 +77,35 @@ export class Player {
   }
 
   stepEvent(): void {
-    this.run.stepUntil(Infinity);
+    if (!this.takeHeldStep()) this.run.stepUntil(Infinity);
     this.noteReached();
   }
 
   stepMeaningful(): void {
-    this.run.stepMeaningful(this.run.nowUs + quietUs);
+    if (!this.takeHeldStep()) this.run.stepMeaningful(this.run.nowUs + quietUs);
     this.noteReached();
+  }
+
+  /** Each step of a failover waits for a person. */
+  holdSteps(holds: boolean): void {
+    this.holds = holds;
+    this.run.holdsSteps = holds;
+  }
+
+  /** The step that waits for a person now; null also while it is not yet due. */
+  get heldStep(): Run['heldStep'] {
+    const dueUs = this.run.cluster.kernel.queue.peek()?.atUs ?? Infinity;
+    return this.run.nowUs >= dueUs ? this.run.heldStep : null;
+  }
+
+  /** Takes it. One that is not yet due is waited for: its instant comes, and it is held there. False when there is none. */
+  takeHeldStep(): boolean {
+    if (this.run.heldStep === null) return false;
+    if (this.heldStep === null)
+      this.run.advanceTo(this.run.cluster.kernel.queue.peek()?.atUs ?? this.run.nowUs);
+    else this.run.takeStep();
+    this.noteReached();
+    return true;
   }
 
   stepBack(): void {
@@ -90,6 +121,32 @@ export class Player {
     this.travel();
   }
 
+  /**
+   * The same scenario and the same commands, but with the failover settings in force now from the start; goes to the
+   * present instant of it.
+   */
+  replayWithSettings(): void {
+    const { cluster, commands, nowUs } = this.run;
+    const kept = commands.filter(
+      ({ command }) => command.type !== 'setFailover' && command.type !== 'setClients',
+    );
+    const scripted = [...this.scenario.commands, ...kept.map(({ atUs, command }) => ({ atUs, do: command }))];
+    this.before = foundView(this.run);
+    this.adopted += commands.length;
+    this.scenario = {
+      ...this.scenario,
+      failover: { ...cluster.failover },
+      clients: { ...cluster.clients },
+      commands: scripted as Scenario['commands'],
+    };
+    this.replace([]);
+    this.reachedUs = 0;
+    this.reachedEvents = 0;
+    this.startedFromUs = 0;
+    this.target = { kind: 'time', us: nowUs };
+    this.travel();
+  }
+
   /** Starts the same history over. */
   private restart(target: Target): void {
     const recorded = this.run.allCommands();
@@ -102,6 +159,7 @@ export class Player {
   private replace(recorded: readonly RecordedCommand[]): void {
     this.run.close();
     this.run = new Run(this.sqlite, this.scenario, undefined, recorded);
+    this.run.holdsSteps = this.holds;
     this.projected = new Projection(this.run, this.words);
   }
 
@@ -114,6 +172,7 @@ export class Player {
       if (this.arrived(target)) {
         if (target.kind === 'time') this.run.advanceTo(target.us);
         this.target = null;
+        this.run.holdsSteps = this.holds;
         this.noteReached();
         return true;
       }
@@ -124,6 +183,7 @@ export class Player {
   private arrived(target: Target): boolean {
     for (let i = 0; i < batch; i++) {
       if (target.kind === 'event' && this.run.events >= target.events) return true;
+      this.run.holdsSteps = this.holds && this.run.events >= this.reachedEvents;
       if (!this.run.stepUntil(target.kind === 'time' ? target.us : Infinity)) return true;
     }
     return false;
@@ -132,9 +192,11 @@ export class Player {
   /** A command began a new history here: what came later is gone. */
   historyBegins(): void {
     this.reachedUs = this.run.nowUs;
+    this.reachedEvents = this.run.events;
   }
 
   private noteReached(): void {
+    this.reachedEvents = Math.max(this.reachedEvents, this.run.events);
     this.reachedUs = Math.max(this.reachedUs, this.run.nowUs);
   }
 

@@ -43,7 +43,8 @@ export const fixtureFrame: LabFrame = {
     seq: 812,
   },
   clients,
-  router: { writesTo: 'p1', readsTo: 's1' },
+  router: { writesTo: 'p1', readsTo: 's1', trouble: null },
+  partition: null,
   nodes,
   primaryId: 'p1',
   links,
@@ -129,6 +130,8 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
     notices: [],
     scenarioId: 'living-cluster',
     busy: null,
+    stepByStep: false,
+    takeover: { newest: 0, held: null },
     play: () => {
       record('play');
       set({ playing: true });
@@ -173,6 +176,14 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
       record('causes', seq);
       return [];
     },
+    setStepByStep: (on) => {
+      record('setStepByStep', on);
+      set({ stepByStep: on });
+    },
+    takeStep: () => record('takeStep'),
+    replayWithSettings: () => record('replayWithSettings'),
+    failover: () => null,
+    replayed: () => null,
     ...overrides,
   }));
   return Object.assign(store, { calls });

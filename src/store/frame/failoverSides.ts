@@ -1,0 +1,96 @@
+import {
+  ackKey,
+  extraEntries,
+  forkOf,
+  isLost,
+  rewindRefusal,
+  unavailable,
+  type Cluster,
+  type ClusterNode,
+  type LogEntry,
+  type Run,
+} from '../../engine/index';
+import type { LabWords } from '../words';
+import { lostWriteView } from './failoverLost';
+import type { SetAsideView, SideView, StrayView } from './failoverTypes';
+import { subjectOf } from './subject';
+
+const bytesOf = (entries: readonly LogEntry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0);
+
+const letters = 'ABCDEFGH';
+
+/** The histories that go on side by side: one a living primary, the oldest timeline first. */
+export function sidesView(run: Run, words: LabWords): SideView[] {
+  const { cluster } = run;
+  const primaries = [...cluster.members.values()]
+    .filter(({ role, state }) => role === 'primary' && state !== 'down')
+    .sort((a, b) => a.timelineId - b.timelineId);
+  if (primaries.length < 2) return [];
+  const losses = primaries.map(({ history, log }) =>
+    [...cluster.acknowledged.values()].filter((commit) => isLost(commit, { history, endLsn: log.writeLsn })),
+  );
+  return primaries.map((primary, index) => {
+    const other = primaries[index === 0 ? 1 : 0] ?? primary;
+    // What every side lacks is lost already.
+    const loses = (losses[index] ?? []).filter((commit) => !losses.every((lost) => lost.includes(commit)));
+    const strays = [...cluster.members.values()]
+      .filter((node) => node !== primary)
+      .map((node) => ({ id: node.id, entries: extraEntries(node, primary.history)?.entries ?? [] }))
+      .filter(({ entries }) => entries.length > 0);
+    const reason = unavailable(cluster, primary);
+    return {
+      primary: primary.id,
+      letter: letters[index] ?? String(index + 1),
+      timelineId: primary.timelineId,
+      forkLsn: forkOf(primary.history, other.history)?.fromLsn ?? 0,
+      members: [...cluster.members.values()]
+        .filter((node) => node === primary || (node.role === 'standby' && node.upstream === primary.id))
+        .map(({ id }) => id),
+      takesWrites: reason === null,
+      unavailable: reason,
+      loses: loses.map((commit) => lostWriteView(cluster, commit, words)),
+      rewinds: strays.map(({ id }) => id),
+      setAsideBytes: Math.max(0, ...strays.map(({ entries }) => bytesOf(entries))),
+    };
+  });
+}
+
+function setAsideView(cluster: Cluster, node: ClusterNode, words: LabWords): SetAsideView[] {
+  return node.setAside.map(({ timelineId, forkLsn, entries }) => ({
+    timelineId,
+    forkLsn,
+    bytes: bytesOf(entries),
+    entries: entries.map((entry) => ({
+      tx: entry.gtid.seq,
+      subject: subjectOf(entry, words),
+      told: cluster.acknowledged.has(ackKey(entry.gtid.timelineId, entry.gtid.seq)),
+    })),
+  }));
+}
+
+function busyOf(node: ClusterNode): StrayView['busy'] {
+  if (node.rewinding !== null) return 'rewinding';
+  return node.receiver.needsBackup || node.receiver.state === 'backup' ? 'copying' : null;
+}
+
+/** Members whose upstream said no, and those that a rewind brought back. */
+export function straysView(cluster: Cluster, words: LabWords): StrayView[] {
+  const strays: StrayView[] = [];
+  for (const node of cluster.members.values()) {
+    if (node.role === 'primary' || (node.refusal === null && node.setAside.length === 0)) continue;
+    const source = node.upstream === null ? undefined : cluster.members.get(node.upstream);
+    const extra = source === undefined ? [] : (extraEntries(node, source.history)?.entries ?? []);
+    const { refusal } = node;
+    strays.push({
+      id: node.id,
+      timelineId: node.timelineId,
+      refusal: refusal && { ...refusal, tx: node.log.txBefore(refusal.position) },
+      extraBytes: bytesOf(extra),
+      extra: extra.length,
+      cannotRewind: rewindRefusal(cluster, node),
+      busy: busyOf(node),
+      setAside: setAsideView(cluster, node, words),
+    });
+  }
+  return strays;
+}
