@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunSummary } from '../../src/engine/index';
+import type { DrillReport, RunSummary } from '../../src/engine/index';
 
 const patienceMs = 60_000;
 
@@ -68,6 +68,36 @@ describe('npm run simulate', () => {
   );
 });
 
+const failover = 'src/scenarios/failover-async.json';
+
+interface Drilled extends RunSummary {
+  readonly drill: DrillReport;
+  readonly commands: readonly unknown[];
+}
+const drilledOf = ({ out }: Ended): Drilled => JSON.parse(out) as Drilled;
+
+describe('a drill', () => {
+  it('makes chaos from a seed and reports what it cost', { timeout: patienceMs }, async () => {
+    const chaos = ['--chaos', '60', '--seed', '3', '--for', '20s'];
+    const [one, same, other] = await Promise.all([
+      simulate(failover, ...chaos),
+      simulate(failover, ...chaos),
+      simulate(failover, '--chaos', '60', '--seed', '4', '--for', '20s'),
+    ]);
+    const [first, second, third] = [drilledOf(one), drilledOf(same), drilledOf(other)];
+    expect(first.drill).toMatchObject({ fromUs: 0, untilUs: 29_000_000 });
+    expect(first.drill.faults).toBeGreaterThan(5);
+    expect(first.commands.length).toBeGreaterThanOrEqual(first.drill.faults);
+    expect(second.hash).toBe(first.hash);
+    expect(third.hash).not.toBe(first.hash);
+  });
+
+  it('kills the leader on schedule', { timeout: patienceMs }, async () => {
+    const ended = await simulate(failover, '--drill', '5s', '--restart-after', '1s', '--for', '10s');
+    expect(drilledOf(ended).drill).toMatchObject({ faults: 2, untilUs: 16_000_000 });
+  });
+});
+
 describe('npm run simulate with a mistake', () => {
   let folder = '';
   beforeAll(() => {
@@ -113,6 +143,17 @@ describe('npm run simulate with a mistake', () => {
     expect(none.err).toContain('no scenario file\nusage: npm run -s simulate -- FILE');
     expect(time).toMatchObject({ code: 1, out: '' });
     expect(time.err).toContain('--until takes a time such as 10s, 500ms or 250us, not "tomorrow"');
+    const [rate, seed, both, often] = await Promise.all([
+      simulate(scenario, '--chaos', 'much'),
+      simulate(scenario, '--seed', '1'),
+      simulate(scenario, '--chaos', '1', '--until', '1s'),
+      simulate(scenario, '--drill', '1us'),
+    ]);
+    for (const { code, out } of [rate, seed, both, often]) expect([code, out]).toEqual([1, '']);
+    expect(rate.err).toContain('--chaos takes a whole number from 0 to 6000, not "much"');
+    expect(seed.err).toContain('--seed goes with --chaos');
+    expect(both.err).toContain('--chaos and --until exclude each other');
+    expect(often.err).toContain('--drill takes at least 100ms');
     const missing = await simulate(join(folder, 'missing.json'));
     expect(missing).toMatchObject({ code: 1, out: '' });
     expect(missing.err).toContain('missing.json');
