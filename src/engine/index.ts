@@ -78,6 +78,7 @@ export { chaosDrill, type ChaosSettings } from './scenario/chaos';
 export type { Drill } from './scenario/drill';
 export {
   failoverCost,
+  findingCounts,
   lostWrites,
   type DrillReport,
   type FailoverCost,

@@ -11,7 +11,7 @@ export function askAll(ctx: AvailabilityContext, failover: Failover, vote: boole
   failover.round++;
   failover.reports.clear();
   failover.waitsForLease = false;
-  const own = vote ? voteFor(ctx, coordinator, coordinator, failover.term) : null;
+  const own = vote ? voteFor(ctx, coordinator, coordinator, failover.term, cause) : null;
   failover.reports.set(coordinator, reportOf(ctx, coordinator, own, coordinator));
   for (const member of membersToAsk(ctx, coordinator)) {
     ctx.tell(coordinator, member, { type: 'ask', failover: failover.id, term: failover.term, vote }, cause);
@@ -36,7 +36,10 @@ export function reportReceived(
   coordinator: string,
   id: number,
   report: MemberReport,
+  term: number,
 ): void {
+  const watcher = ctx.watcher(coordinator);
+  watcher.stoodTerm = Math.max(watcher.stoodTerm, term);
   const failover = failoverOf(ctx, id);
   if (failover?.coordinator !== coordinator || failover.next === null) return;
   const asksForVotes = failover.next === 'choose' && ctx.failover.quorum;

@@ -48,6 +48,7 @@ export function openFailover(
     members: ctx.votingMembers(),
     needed: ctx.neededVotes(),
     candidate: null,
+    orders: 0,
     chosenBy: 'rule',
     timelineId: 0,
     forkLsn: null,
@@ -60,6 +61,13 @@ export function openFailover(
   ctx.failovers.push(failover);
   if (ctx.failovers.length > keepFailovers) ctx.failovers.shift();
   return failover;
+}
+
+/** A term of its own, that nobody else was asked for by this coordinator. */
+export function standFor(ctx: AvailabilityContext, failover: Failover, known = 0): void {
+  const watcher = ctx.watcher(failover.coordinator);
+  failover.term = Math.max(watcher.term, watcher.votedTerm, watcher.stoodTerm, failover.term, known) + 1;
+  watcher.stoodTerm = failover.term;
 }
 
 /** The step is an event of its own: a person may look before it is taken. */

@@ -3,6 +3,7 @@ import { timelineAt } from '../log/timeline';
 import { leaseRunsUs } from './lease';
 import type { AvailabilityContext } from './context';
 import type { Failover, MemberReport, Vote } from './record';
+import { newTerm } from './terms';
 
 /** How a member is, as it says itself. Who has just voted for somebody waits for that one. */
 export function reportOf(
@@ -13,6 +14,7 @@ export function reportOf(
 ): MemberReport {
   const watcher = ctx.watcher(id);
   const node = ctx.nodes.get(id);
+  const timelineId = node === undefined ? 0 : timelineAt(node.history, node.log.flushLsn);
   const oldest = node?.log.between(node.replayLsn, node.log.writeLsn)[0];
   return {
     member: id,
@@ -22,7 +24,8 @@ export function reportOf(
     role: node?.role ?? 'observer',
     suspects: watcher.suspectedAtUs !== null && (id === asker || ctx.nowUs >= watcher.yieldUntilUs),
     lastHeardUs: watcher.lastHeardUs,
-    timelineId: node === undefined ? 0 : timelineAt(node.history, node.log.flushLsn),
+    timelineId,
+    timelineTerm: ctx.termOfTimeline(timelineId),
     flushLsn: node?.log.flushLsn ?? noLsn,
     replayLsn: node?.replayLsn ?? noLsn,
     lagUs: oldest === undefined ? 0 : ctx.nowUs - oldest.writtenAtUs,
@@ -47,7 +50,7 @@ export function ranked(
 ): readonly MemberReport[] {
   const byId = (a: MemberReport, b: MemberReport): number => (a.member < b.member ? -1 : 1);
   const mostLog = (a: MemberReport, b: MemberReport): number =>
-    b.timelineId - a.timelineId || b.flushLsn - a.flushLsn || b.replayLsn - a.replayLsn || byId(a, b);
+    b.timelineTerm - a.timelineTerm || b.flushLsn - a.flushLsn || b.replayLsn - a.replayLsn || byId(a, b);
   const lowestLag = (a: MemberReport, b: MemberReport): number => a.lagUs - b.lagUs || byId(a, b);
   return [...reports].sort(rule === 'mostLog' ? mostLog : lowestLag);
 }
@@ -56,7 +59,13 @@ export function ranked(
  * Whether `member` gives its vote for `term`: once a term, only when it misses the primary too, and not while a lease
  * that it granted runs.
  */
-export function voteFor(ctx: AvailabilityContext, member: string, coordinator: string, term: number): Vote {
+export function voteFor(
+  ctx: AvailabilityContext,
+  member: string,
+  coordinator: string,
+  term: number,
+  cause: number,
+): Vote {
   const watcher = ctx.watcher(member);
   if (watcher.votedTerm === term && watcher.votedFor === coordinator) return 'granted';
   if (watcher.votedTerm >= term || watcher.term > term) return 'votedOther';
@@ -67,7 +76,7 @@ export function voteFor(ctx: AvailabilityContext, member: string, coordinator: s
   if (leaseRunsUs(ctx, member) > 0) return 'leaseRuns';
   watcher.votedTerm = term;
   watcher.votedFor = coordinator;
-  watcher.term = Math.max(watcher.term, term);
+  if (term > watcher.term) newTerm(ctx, member, term, cause);
   if (member !== coordinator) watcher.yieldUntilUs = ctx.nowUs + 8 * ctx.settings.heartbeatUs;
   return 'granted';
 }

@@ -14,6 +14,8 @@ export interface Watcher {
   /** The newest term it voted in, and for whose candidate. */
   votedTerm: number;
   votedFor: string | null;
+  /** The highest term it has stood in itself, or was told of when it asked for votes. */
+  stoodTerm: number;
   /** Until when it waits for the one it voted for. */
   yieldUntilUs: number;
   /** Until when it granted a lease, by its own clock, microseconds since 1970. */
@@ -56,7 +58,10 @@ export interface AvailabilityContext extends ReplicationContext {
   /** Half of them and one more. */
   neededVotes(): number;
   memberClockUs(member: string): number;
-  nextTimelineId(): number;
+  /** A new timeline, of the primary of `term`. */
+  nextTimelineId(term: number): number;
+  /** The term whose primary started a timeline: timelines are older or newer by their terms. */
+  termOfTimeline(timelineId: number): number;
   /** A whole number below `n`, of the seeded stream of elections. */
   chance(n: number): number;
   /** Sends a message of this layer; `bytes` where it carries data. */

@@ -55,8 +55,9 @@ export function heartbeatHeard(
   const { mode, lease, stonith, minorityReadOnly } = ctx.failover;
   if (mode === 'off' || !heedTerm(ctx, id, from, beat.term, cause)) return;
   const watcher = ctx.watcher(id);
+  if (ctx.nodes.get(id)?.role === 'primary') return;
   if (watcher.primary !== from) {
-    if (heedsTerms(ctx.failover)) learnPrimary(ctx, id, from, cause);
+    if (heedsTerms(ctx.failover)) learnPrimary(ctx, watcher, from, cause);
     else if ((lease !== null || stonith !== null) && coordinates(ctx, id))
       orderToFollow(ctx, watcher, from, cause);
   }
@@ -79,7 +80,10 @@ export function heartbeatHeard(
 }
 
 /** Somebody leads with a term that is not older than any known here. Who decides tells the router. */
-function learnPrimary(ctx: AvailabilityContext, id: string, primary: string, cause: number): void {
+function learnPrimary(ctx: AvailabilityContext, watcher: Watcher, primary: string, cause: number): void {
+  const { id } = watcher;
+  // Two of one term there are only by hand or without votes: a member stays with the one it hears.
+  if (watcher.primary !== null && watcher.suspectedAtUs === null) return;
   adoptPrimary(ctx, id, primary, cause);
   if (!coordinates(ctx, id)) return;
   const active = activeOf(ctx, id);

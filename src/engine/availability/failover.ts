@@ -1,6 +1,16 @@
 /** The five steps of replacing a primary: detect, choose, promote, reconfigure, route. */
 import { askAll, look } from './asking';
-import { activeOf, failoverOf, lastSeq, openFailover, stepDone, stepDue, stop, tellRouter } from './attempt';
+import {
+  activeOf,
+  failoverOf,
+  lastSeq,
+  openFailover,
+  standFor,
+  stepDone,
+  stepDue,
+  stop,
+  tellRouter,
+} from './attempt';
 import { candidatesOf, ranked } from './candidate';
 import type { AvailabilityContext } from './context';
 import { adoptPrimary } from './follow';
@@ -29,7 +39,7 @@ export function startFailover(ctx: AvailabilityContext, coordinator: string, cau
 
 /** The coordinator's patience is over. */
 export function answersDue(ctx: AvailabilityContext, failover: Failover): void {
-  if (failover.next === 'promote') stop(ctx, failover, 'candidateLost');
+  if (failover.next === 'promote') orderAgain(ctx, failover);
   else if (failover.blocked !== null && failover.next === 'detect')
     askAll(ctx, failover, false, failover.startSeq);
   else if (failover.waitsForLease) askAll(ctx, failover, true, lastSeq(failover));
@@ -51,7 +61,7 @@ function detect(ctx: AvailabilityContext, failover: Failover): void {
   tellRouter(ctx, failover.coordinator, failover.id, null, seq);
   if (ctx.failover.quorum) failover.expected = [...failover.reports.keys()];
   failover.blocked = null;
-  failover.term = Math.max(watcher.term, watcher.votedTerm, failover.term) + 1;
+  standFor(ctx, failover);
   askAll(ctx, failover, ctx.failover.quorum, seq);
 }
 
@@ -86,13 +96,24 @@ function promote(ctx: AvailabilityContext, failover: Failover): void {
   const voters = [...failover.reports.keys()].filter((member) => member !== candidate);
   ctx.tell(coordinator, candidate, { type: 'promote', failover: id, term, voters }, lastSeq(failover));
   failover.round++;
-  ctx.later(promotionPatience * ctx.failover.answerUs, {
+  failover.orders++;
+  ctx.later(ctx.failover.answerUs, {
     type: 'answersDue',
     node: coordinator,
     incarnation: ctx.incarnationOf(coordinator),
     failover: id,
     round: failover.round,
   });
+}
+
+/** The order or its answer may be lost. Who was told to lead may lead, heard or not. */
+function orderAgain(ctx: AvailabilityContext, failover: Failover): void {
+  if (failover.orders < promotionPatience) {
+    promote(ctx, failover);
+    return;
+  }
+  ctx.watcher(failover.coordinator).primary = failover.candidate;
+  stop(ctx, failover, 'candidateLost');
 }
 
 /** The candidate leads. */

@@ -85,7 +85,7 @@ export function availabilityMessage(
       const failover = failoverOf(ctx, message.failover);
       const catchesUp = failover?.kind === 'switchover' && failover.next === 'choose';
       if (catchesUp) catchUpReported(ctx, failover, message.report);
-      else reportReceived(ctx, to, message.failover, message.report);
+      else reportReceived(ctx, to, message.failover, message.report, message.term);
       return;
     }
     case 'promote': {
@@ -128,7 +128,7 @@ function asked(
   message: Extract<AvailabilityMessage, { type: 'ask' }>,
   cause: number,
 ): void {
-  const vote = message.vote ? voteFor(ctx, member, from, message.term) : null;
+  const vote = message.vote ? voteFor(ctx, member, from, message.term, cause) : null;
   let seq = cause;
   if (vote !== null) {
     seq = ctx.emit({

@@ -15,7 +15,11 @@ export function startPromotion(
   promotion: Omit<Promotion, 'seq'>,
   cause: number,
 ): void {
-  if (node.role === 'primary' || node.promotion !== null) return;
+  if (node.role === 'primary') {
+    if (ctx.watcher(node.id).term === promotion.term) tellPromoted(ctx, node, promotion, cause);
+    return;
+  }
+  if (node.promotion !== null && node.promotion.term >= promotion.term) return;
   const seq = ctx.emit({
     kind: 'promotionStarted',
     node: node.id,
@@ -45,7 +49,7 @@ export function continuePromotion(ctx: AvailabilityContext, node: ReplicaNode): 
     return;
   }
   node.promotion = null;
-  const timelineId = ctx.nextTimelineId();
+  const timelineId = ctx.nextTimelineId(promotion.term);
   const forkLsn = log.flushLsn;
   node.role = 'primary';
   node.timelineId = timelineId;
@@ -70,13 +74,17 @@ export function continuePromotion(ctx: AvailabilityContext, node: ReplicaNode): 
     causes: [promotion.seq, node.lastFlushSeq],
   });
   ctx.becamePrimary(node, seq);
-  if (promotion.by === null) return;
-  const message = {
-    type: 'promoted',
-    failover: promotion.failover,
-    term: promotion.term,
-    timelineId,
-    forkLsn,
-  } as const;
-  ctx.tell(node.id, promotion.by, message, seq);
+  tellPromoted(ctx, node, promotion, seq);
+}
+
+function tellPromoted(
+  ctx: AvailabilityContext,
+  node: ReplicaNode,
+  { by, failover, term }: Omit<Promotion, 'seq'>,
+  cause: number,
+): void {
+  const timeline = node.history[node.history.length - 1];
+  if (by === null || timeline === undefined) return;
+  const { timelineId, fromLsn } = timeline;
+  ctx.tell(node.id, by, { type: 'promoted', failover, term, timelineId, forkLsn: fromLsn }, cause);
 }

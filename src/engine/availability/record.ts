@@ -16,6 +16,8 @@ export interface MemberReport {
   readonly suspects: boolean;
   readonly lastHeardUs: number;
   readonly timelineId: number;
+  /** The term whose primary started that timeline: what makes it older or newer than another. */
+  readonly timelineTerm: number;
   readonly flushLsn: Lsn;
   readonly replayLsn: Lsn;
   /** Age of the oldest entry it has not replayed, microseconds; 0 when it has all that it received. */
@@ -82,6 +84,8 @@ export interface Failover {
   readonly members: readonly string[];
   readonly needed: number;
   candidate: string | null;
+  /** How often the candidate was told to lead. */
+  orders: number;
   chosenBy: 'rule' | 'person';
   timelineId: number;
   /** Where the new timeline starts; null before promotion. */

@@ -1,7 +1,7 @@
 /** A planned change of primary: stop writes, catch up, promote, move the routing, convert the old primary. */
 import type { Lsn } from '../log/position';
 import type { AvailabilityContext } from './context';
-import { failoverOf, openFailover, stepDone, stepDue, stop, tellRouter } from './attempt';
+import { failoverOf, openFailover, standFor, stepDone, stepDue, stop, tellRouter } from './attempt';
 import type { Failover, MemberReport } from './record';
 
 /** How often the coordinator looks, and how often before it gives up. */
@@ -84,8 +84,7 @@ export function takeSwitchoverStep(ctx: AvailabilityContext, failover: Failover)
     switchoverLook(ctx, failover);
     return;
   }
-  const watcher = ctx.watcher(failover.coordinator);
-  failover.term = Math.max(watcher.term, ctx.watcher(failover.oldPrimary).term) + 1;
+  standFor(ctx, failover, ctx.watcher(failover.oldPrimary).term);
   stepDone(ctx, failover, 'promote', 0, [failover.startSeq]);
   stepDue(ctx, failover);
 }

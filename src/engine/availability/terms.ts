@@ -17,9 +17,7 @@ export function heedTerm(
   if (!heedsTerms(ctx.failover)) return true;
   const watcher = ctx.watcher(member);
   if (term > watcher.term) {
-    watcher.term = term;
-    const node = ctx.nodes.get(member);
-    if (node?.role === 'primary') ctx.stepDown(node, cause);
+    newTerm(ctx, member, term, cause);
     return true;
   }
   if (term === watcher.term) return true;
@@ -37,6 +35,17 @@ export function heedTerm(
   return false;
 }
 
+/** A member enters a newer term: who leads it is not known yet, and what it led or was about to lead is over. */
+export function newTerm(ctx: AvailabilityContext, member: string, term: number, cause: number): void {
+  const watcher = ctx.watcher(member);
+  watcher.term = term;
+  watcher.primary = null;
+  const node = ctx.nodes.get(member);
+  if (node === undefined) return;
+  node.promotion = null;
+  if (node.role === 'primary') ctx.stepDown(node, cause);
+}
+
 /** Somebody knows a newer term. */
 export function staleTermTold(
   ctx: AvailabilityContext,
@@ -46,9 +55,6 @@ export function staleTermTold(
 ): void {
   const watcher = ctx.watcher(member);
   if (message.term < watcher.term) return;
-  const newer = message.term > watcher.term;
-  watcher.term = message.term;
-  const node = ctx.nodes.get(member);
-  if (newer && node?.role === 'primary') ctx.stepDown(node, cause);
+  if (message.term > watcher.term) newTerm(ctx, member, message.term, cause);
   if (message.primary !== null) adoptPrimary(ctx, member, message.primary, cause);
 }

@@ -6,6 +6,7 @@ export const newWatcher = (id: string, primary: string): Watcher => ({
   term: 1,
   votedTerm: 1,
   votedFor: null,
+  stoodTerm: 1,
   yieldUntilUs: 0,
   grantUntilUs: 0,
   primary,

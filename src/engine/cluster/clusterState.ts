@@ -46,7 +46,8 @@ export class ClusterState {
   /** The primary at t = 0. */
   readonly firstPrimaryId: string;
   private readonly watchers = new Map<string, Watcher>();
-  private timelines = 1;
+  /** Terms by timeline. */
+  private readonly timelineTerms = [0, 1];
   readonly settings: ReplicationSettings;
   readonly workload: Workload | null;
   readonly epochUs: number;
@@ -164,8 +165,12 @@ export class ClusterState {
     return node === undefined ? this.epochUs + this.nowUs : this.clockUs(node);
   }
 
-  nextTimelineId(): number {
-    return ++this.timelines;
+  nextTimelineId(term: number): number {
+    return this.timelineTerms.push(term) - 1;
+  }
+
+  termOfTimeline(timelineId: number): number {
+    return this.timelineTerms[timelineId] ?? 0;
   }
 
   chance(n: number): number {

@@ -150,12 +150,13 @@ export function carryOutFailover(ctx: LinkContext, command: FailoverCommand, cau
 
 /** No observer is asked and no vote is taken: the router and the other standbys are a person's work too. */
 function promoteByHand(ctx: ClusterContext, node: ClusterNode, cause: number): void {
-  const watcher = ctx.watcher(node.id);
   const failover = openFailover(ctx, 'byHand', node.id, ctx.leaderId);
   failover.next = null;
   failover.candidate = node.id;
   failover.chosenBy = 'person';
-  failover.term = watcher.term + 1;
+  // A person has looked at every member: no token is newer.
+  const known = [...ctx.members.keys(), ...ctx.observers].map((id) => ctx.watcher(id));
+  failover.term = Math.max(...known.map(({ term, stoodTerm }) => Math.max(term, stoodTerm))) + 1;
   const voters = [...ctx.members.keys(), ...ctx.observers].filter((id) => id !== node.id);
   startPromotion(ctx, node, { by: null, failover: failover.id, term: failover.term, voters }, cause);
 }

@@ -49,7 +49,9 @@ export function stepDown(ctx: ClusterContext, node: ClusterNode, cause: number):
 
 /** A standby leads from now on: its timers, its schema, its place as the cluster's leader. */
 export function becamePrimary(ctx: ClusterContext, node: ClusterNode, cause: number): void {
-  ctx.leaderId = node.id;
+  // A promotion may end late, when a newer term has its primary.
+  const { timelineId } = ctx.member(ctx.leaderId);
+  if (ctx.termOfTimeline(node.timelineId) >= ctx.termOfTimeline(timelineId)) ctx.leaderId = node.id;
   node.commits.length = 0;
   node.durable = node.db.state();
   node.visible = node.durable;

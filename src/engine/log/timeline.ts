@@ -12,10 +12,10 @@ export interface TimelineStart {
  */
 export type TimelineHistory = readonly TimelineStart[];
 
-/** The timeline that `lsn` is on: a log may not have reached the newest fork yet. */
+/** The timeline of what ends at `lsn`: a log may not have gone beyond the newest fork yet. */
 export function timelineAt(history: TimelineHistory, lsn: Lsn): number {
-  let timelineId = 0;
-  for (const stretch of history) if (stretch.fromLsn <= lsn) timelineId = stretch.timelineId;
+  let timelineId = history[0]?.timelineId ?? 0;
+  for (const stretch of history) if (stretch.fromLsn < lsn) timelineId = stretch.timelineId;
   return timelineId;
 }
 
