@@ -6,6 +6,7 @@ import { gateSentence } from './frame/gateSentence';
 import { Narrator } from './frame/narration';
 import type { Sentence } from './frame/sentence';
 import { nodeView } from './frame/nodes';
+import { partitionView } from './frame/partition';
 import { riskView } from './frame/risk';
 import { rulesView } from './frame/rules';
 import { SessionViews } from './frame/sessions';
@@ -24,14 +25,14 @@ const readAtMost = 4000;
 
 /** Parts that take turns while time runs. */
 const parts = 3;
-type StagePart = Pick<LabFrame, 'clients' | 'router' | 'nodes' | 'links'>;
+type StagePart = Pick<LabFrame, 'clients' | 'router' | 'nodes' | 'links' | 'partition'>;
 type LogPart = Pick<LabFrame, 'logs' | 'atRisk'>;
 type ConsolePart = Pick<LabFrame, 'waterfall' | 'rules' | 'sessions'>;
 
 /** Derives what the screen shows from a run; remembers what the trace no longer holds. */
 export class Projection {
   readonly tables: TableReader;
-  private readonly history = new WriteHistory();
+  private readonly history: WriteHistory;
   private readonly marks: TimelineMarks;
   private readonly findings: FindingViews;
   private readonly sessions: SessionViews;
@@ -39,6 +40,7 @@ export class Projection {
   private readonly packets = new PacketViews();
   private readonly narrator: Narrator;
   private seen = 0;
+  private cutAtUs: number | null = null;
   private revision = 0;
   private turn = 0;
   private newest: Sentence | null = null;
@@ -52,6 +54,7 @@ export class Projection {
     private readonly words: LabWords,
   ) {
     const { cluster } = run;
+    this.history = new WriteHistory(cluster);
     this.tables = new TableReader(cluster);
     this.marks = new TimelineMarks(run.scenario);
     this.findings = new FindingViews(cluster, run.trace, words);
@@ -71,6 +74,7 @@ export class Projection {
     let newest: TraceEntry | null = null;
     for (const entry of trace.from(from)) {
       this.history.see(entry);
+      if (entry.kind === 'linkCut') this.cutAtUs = entry.timeUs;
       if (isMeaningful(entry)) {
         const sentence = this.narrator.of(entry);
         if (sentence !== null && (newest === null || sentence.weight >= (this.newest?.weight ?? 0))) {
@@ -135,6 +139,7 @@ export class Projection {
       router: routerView(cluster),
       nodes: [...cluster.members.values()].map((node) => nodeView(deps, node, primary)),
       links: linksView(cluster),
+      partition: partitionView(cluster, this.cutAtUs),
     });
   }
 

@@ -9,6 +9,8 @@ export class TimelineMarks {
   private version = 0;
   private rule: string;
   private format: string;
+  /** The last command that changed many links at once: one mark for all of them. */
+  private networkCommand = 0;
 
   constructor(scenario: Scenario) {
     this.rule = scenario.commit.rule?.kind ?? 'async';
@@ -81,9 +83,11 @@ export class TimelineMarks {
       case 'nodeResumed':
         return at('fault', 'plain', 'resumedNode', { node });
       case 'linkCut':
-        return at('fault', 'fail', 'cut', { from: node, to: entry.peer ?? '' });
       case 'linkHealed':
-        return at('fault', 'plain', 'healed', { from: node, to: entry.peer ?? '' });
+        if (entry.causes.includes(this.networkCommand)) return null;
+        if (entry.kind === 'linkHealed')
+          return at('fault', 'plain', 'healed', { from: node, to: entry.peer ?? '' });
+        return at('fault', 'fail', 'cut', { from: node, to: entry.peer ?? '' });
       case 'semiSyncFellBack':
         return at('fault', 'wait', 'fellBack');
       case 'semiSyncRestored':
@@ -101,10 +105,69 @@ export class TimelineMarks {
       case 'settingChanged':
         return settingMark(entry, at, node);
       case 'commandGiven':
-        return entry.detail === 'reclone' ? at('command', 'plain', 'recloned', { node }) : null;
+        if (networkMarks.has(entry.detail ?? '')) this.networkCommand = entry.seq;
+        return commandMark(entry, at, node);
       default:
-        return null;
+        return leaderMark(entry, at, node);
     }
+  }
+}
+
+const networkMarks: ReadonlyMap<string, readonly [Tone, string]> = new Map([
+  ['partition', ['fail', 'networkCut']],
+  ['healAll', ['plain', 'networkHealed']],
+  ['isolate', ['fail', 'isolated']],
+  ['rejoin', ['plain', 'rejoined']],
+]);
+
+function commandMark(entry: TraceEntry, at: MakeMark, node: string): TimelineMark | null {
+  const network = networkMarks.get(entry.detail ?? '');
+  if (network !== undefined) return at('fault', network[0], network[1], { node });
+  return entry.detail === 'reclone' ? at('command', 'plain', 'recloned', { node }) : null;
+}
+
+/** Marks about who leads. */
+function leaderMark(entry: TraceEntry, at: MakeMark, node: string): TimelineMark | null {
+  const other = entry.peer ?? '';
+  switch (entry.kind) {
+    case 'failoverStepped':
+      // Of a switchover nobody is declared dead.
+      return entry.detail === 'detect' && entry.value > 0
+        ? at('role', 'fail', 'declaredDead', { node: other })
+        : null;
+    case 'failoverStopped':
+    case 'failoverBlocked':
+      return at('role', 'fail', `noFailover.${entry.detail ?? 'noCandidate'}`);
+    case 'powerOffOrdered':
+      return at('fault', 'wait', 'powerOff', { node: other });
+    case 'powerOffFailed':
+      return at('fault', 'fail', 'powerOffFailed', { node: other });
+    case 'promoted':
+      return at('role', 'primary', 'promoted', { node });
+    case 'steppedDown':
+      return at('role', 'wait', 'steppedDown', { node });
+    case 'sideKept':
+      return at('command', 'primary', 'sideKept', { node });
+    case 'switchoverStarted':
+      return at('command', 'plain', 'switchover', { node: other });
+    case 'writesStopped':
+      return at('role', 'wait', 'writesStopped', { node });
+    case 'routingMoved':
+      return entry.peer === null
+        ? at('role', 'wait', 'routedNowhere')
+        : at('role', 'primary', 'routed', { node: entry.peer });
+    case 'rewound':
+      return at('role', 'standby', 'rewound', { node });
+    case 'rewindFailed':
+      return at('fault', 'fail', 'rewindFailed', { node });
+    case 'lostWriteFound':
+      return at('finding', 'fail', 'lostWrite');
+    case 'splitBrainFound':
+      return at('finding', 'fail', 'splitBrain');
+    case 'duplicateEffectFound':
+      return at('finding', 'fail', 'duplicateEffect');
+    default:
+      return null;
   }
 }
 

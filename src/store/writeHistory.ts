@@ -1,4 +1,5 @@
-import type { TraceEntry } from '../engine/index';
+import { ackKey, timelineAt, type Cluster, type Lsn, type TraceEntry } from '../engine/index';
+import { outcomeOf } from './frame/outcomes';
 
 /** When what happened to one write at one standby. Null: not (yet). */
 export interface StandbyTrack {
@@ -15,6 +16,9 @@ export interface WriteTrack {
   readonly session: string;
   readonly request: number;
   readonly sentAtUs: number;
+  /** The node that runs it. */
+  node: string | null;
+  timelineId: number;
   startedUs: number | null;
   executedUs: number | null;
   tx: number | null;
@@ -38,13 +42,23 @@ export class WriteHistory {
   private readonly byRequest = new Map<string, WriteTrack>();
   private readonly byTx = new Map<number, WriteTrack>();
 
+  constructor(private readonly cluster: Pick<Cluster, 'members'>) {}
+
   /** The newest writes, oldest first: statements that became a transaction, or are still on their way. */
   writes(): readonly WriteTrack[] {
     return this.tracks.filter((track) => track.tx !== null);
   }
 
-  ofTx(tx: number): WriteTrack | null {
-    return this.byTx.get(tx) ?? null;
+  /** The write that became this transaction in the history of `node`. */
+  ofTx(node: string | null, lsn: number, tx: number): WriteTrack | null {
+    return this.byTx.get(ackKey(this.timelineOf(node, lsn), tx)) ?? null;
+  }
+
+  /** The timeline of what ends at `lsn` in a node's history. */
+  private timelineOf(node: string | null, lsn: number): number {
+    const history = node === null ? undefined : this.cluster.members.get(node)?.history;
+    if (history === undefined) return 0;
+    return history.length === 1 ? history[0]!.timelineId : timelineAt(history, (lsn - 1) as Lsn);
   }
 
   see(entry: TraceEntry): void {
@@ -54,7 +68,7 @@ export class WriteHistory {
 
   private seeRequest(entry: TraceEntry, session: string): void {
     const key = `${session}#${entry.request}`;
-    if (entry.kind === 'statementSent') {
+    if (entry.kind === 'statementSent' || entry.kind === 'clientRetried') {
       this.add(key, session, entry);
       return;
     }
@@ -63,6 +77,7 @@ export class WriteHistory {
     switch (entry.kind) {
       case 'statementStarted':
         track.startedUs ??= entry.timeUs;
+        track.node = entry.node;
         break;
       case 'lockWaitStarted':
         track.lockWaitUs ??= entry.timeUs;
@@ -73,7 +88,8 @@ export class WriteHistory {
       case 'entryWritten':
         track.executedUs = entry.timeUs;
         track.tx = entry.tx;
-        this.byTx.set(entry.tx, track);
+        track.timelineId = this.timelineOf(entry.node, entry.lsn);
+        this.byTx.set(ackKey(track.timelineId, entry.tx), track);
         break;
       case 'commitWaitStarted':
         track.waitSinceUs = entry.timeUs;
@@ -105,14 +121,14 @@ export class WriteHistory {
         for (const track of this.covered(entry)) standbyOf(track, entry.node!).receivedUs ??= entry.timeUs;
         return;
       case 'entryReplayed': {
-        const track = this.byTx.get(entry.tx);
-        if (track !== undefined) standbyOf(track, entry.node!).replayedUs ??= entry.timeUs;
+        const track = this.ofTx(entry.node, entry.lsn, entry.tx);
+        if (track !== null) standbyOf(track, entry.node!).replayedUs ??= entry.timeUs;
         return;
       }
       case 'ackReceived':
         for (let tx = entry.tx; ; tx--) {
-          const track = this.byTx.get(tx);
-          if (track === undefined) return;
+          const track = this.ofTx(entry.node, entry.lsn, tx);
+          if (track === null) return;
           const standby = standbyOf(track, entry.peer!);
           if (standby.ackUs !== null) return;
           if (standby.receivedUs !== null) standby.ackUs = entry.timeUs;
@@ -123,8 +139,8 @@ export class WriteHistory {
 
   private *covered(entry: TraceEntry): Generator<WriteTrack> {
     for (let tx = entry.tx; tx > entry.tx - entry.value; tx--) {
-      const track = this.byTx.get(tx);
-      if (track === undefined) return;
+      const track = this.ofTx(entry.node, entry.lsn, tx);
+      if (track === null) return;
       yield track;
     }
   }
@@ -134,6 +150,8 @@ export class WriteHistory {
       session,
       request: entry.request,
       sentAtUs: entry.timeUs,
+      node: null,
+      timelineId: 0,
       startedUs: null,
       executedUs: null,
       tx: null,
@@ -152,13 +170,8 @@ export class WriteHistory {
     if (this.tracks.length <= keep) return;
     const gone = this.tracks.shift()!;
     this.byRequest.delete(`${gone.session}#${gone.request}`);
-    if (gone.tx !== null) this.byTx.delete(gone.tx);
+    if (gone.tx !== null) this.byTx.delete(ackKey(gone.timelineId, gone.tx));
   }
-}
-
-function outcomeOf(detail: string | null): 'ok' | 'failed' | 'unknown' {
-  if (detail === 'ok' || detail === 'notReplicated') return 'ok';
-  return detail === 'failed' || detail === 'connectionRefused' ? 'failed' : 'unknown';
 }
 
 function standbyOf(track: WriteTrack, id: string): StandbyTrack {

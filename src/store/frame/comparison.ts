@@ -9,6 +9,7 @@ import {
   type SqlValue,
   type TableRows,
 } from '../../engine/index';
+import { sharedLsn } from './history';
 import { rowKey, type TableReader } from './tables';
 import type { DataCompareView } from './types';
 
@@ -25,10 +26,10 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
   const { cluster, states } = run;
   const primary = cluster.member(cluster.primaryId());
   const others = [...cluster.members.values()].filter((node) => node !== primary);
-  const common = others.reduce<Lsn>(
-    (least, node) => (node.replayLsn < least ? node.replayLsn : least),
-    primary.log.flushLsn,
-  );
+  const common = others.reduce<Lsn>((least, node) => {
+    const shared = sharedLsn(primary, node, positionOf(node));
+    return shared < least ? shared : least;
+  }, primary.log.flushLsn);
   const copies = [primary, ...others].map((node) => {
     const past = states.at(node.id, common);
     return { node, state: past ?? node.visible, lsn: past === null ? positionOf(node) : common };

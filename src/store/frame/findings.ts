@@ -1,6 +1,7 @@
-import type { Cluster, Finding, LogEntry, Trace } from '../../engine/index';
+import type { Cluster, Finding, Trace } from '../../engine/index';
 import type { LabWords } from '../words';
 import { standbyOrdinal } from './nodes';
+import { entryOfTx } from './history';
 import { changedColumns, rowName, subjectOf } from './subject';
 import type { FindingView, Message } from './types';
 import { valueText } from '../../engine/index';
@@ -57,7 +58,7 @@ export class FindingViews {
     const primary = this.nodeName(this.cluster.primaryId());
     switch (finding.kind) {
       case 'staleRead': {
-        const { old, value } = this.values(finding.tx);
+        const { old, value } = this.values(finding);
         const params = { session: finding.session ?? '', old, node, lateUs: finding.valueUs, value };
         return { key: 'staleRead', params };
       }
@@ -114,8 +115,9 @@ export class FindingViews {
   }
 
   /** What the read showed and what it should have: the change it missed. */
-  private values(tx: number): { old: string; value: string } {
-    const entry = this.entry(tx);
+  private values(finding: Finding): { old: string; value: string } {
+    const { tx } = finding;
+    const entry = entryOfTx(this.cluster, tx, finding.node);
     const op = entry?.ops[0];
     if (entry === null || op === undefined) return { old: `tx ${tx - 1}`, value: `tx ${tx}` };
     const column = changedColumns(op)[0];
@@ -126,11 +128,5 @@ export class FindingViews {
     const value = valueText(op.after[column]!);
     const who = rowName(op, op.after);
     return who === value || who === old ? { old, value } : { old: `${who}: ${old}`, value };
-  }
-
-  private entry(tx: number): LogEntry | null {
-    const { log } = this.cluster.member(this.cluster.primaryId());
-    for (let i = log.count - 1; i >= 0; i--) if (log.at(i).gtid.seq === tx) return log.at(i);
-    return null;
   }
 }

@@ -44,8 +44,8 @@ function ackUnderWay(cluster: Cluster, words: LabWords, from: string, dueUs: num
   const primary = cluster.member(cluster.primaryId());
   let worst = { id: '', count: 0 };
   for (const node of cluster.members.values()) {
-    if (node === primary) continue;
-    const count = watermark(primary, node.log.flushLsn).transactionsBehind;
+    if (node.role === 'primary') continue;
+    const count = watermark(primary, node, node.log.flushLsn).transactionsBehind;
     if (count > worst.count) worst = { id: node.id, count };
   }
   if (worst.count === 0 || worst.id === from)

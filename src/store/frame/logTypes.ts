@@ -1,7 +1,12 @@
 import type { EntryFormat, LogEntry } from '../../engine/log/entry';
 import type { Lsn } from '../../engine/log/position';
 
-export type SlotState = 'acknowledged' | 'waiting' | 'unreplayed' | 'inFlight' | 'missing' | 'lost' | 'plain';
+/**
+ * `forked`: the node has it, the leader's history does not. `lost`: told yes, not in the leader's history, and it never
+ * arrived here.
+ */
+export type SlotState =
+  'acknowledged' | 'waiting' | 'unreplayed' | 'inFlight' | 'missing' | 'lost' | 'forked' | 'plain';
 
 /** One log entry as one node has it (or lacks it). */
 export interface LogSlotView {
@@ -12,6 +17,8 @@ export interface LogSlotView {
   /** For `inFlight`: when it is due on this node's disk queue. */
   readonly dueUs: number | null;
   readonly packetId: number | null;
+  /** The entry of this number in the node's own history, where that is another than the row's. */
+  readonly own: LogRowView | null;
 }
 
 export interface LogRowView {
@@ -23,6 +30,8 @@ export interface LogRowView {
   readonly verb: string;
   /** "id 1" */
   readonly key: string;
+  /** How a person would call the row that it changed first. */
+  readonly name: string;
   /** Second line: "email → alice@new.io", the SQL text, or "1 frame, page 2". */
   readonly detail: string;
   readonly format: EntryFormat;
@@ -32,7 +41,10 @@ export interface LogRowView {
 
 export interface LogColumnView {
   readonly nodeId: string;
+  readonly timelineId: number;
   readonly bytesBehind: number;
+  /** What it has beyond the leader's history. */
+  readonly bytesApart: number;
   readonly writtenLsn: Lsn;
   readonly flushedLsn: Lsn;
   readonly replayedLsn: Lsn;
@@ -43,9 +55,17 @@ export interface LogColumnView {
 export interface LogStreamsView {
   readonly baseLsn: Lsn;
   readonly headLsn: Lsn;
-  /** The newest entries of the primary's log, oldest first (at most 40). */
+  /** The newest entries of the leader's log, oldest first (at most 40); beyond its end, those of others. */
   readonly rows: readonly LogRowView[];
   readonly columns: readonly LogColumnView[];
+  /** Where a timeline starts, among the rows: after transaction `tx`. */
+  readonly forks: readonly ForkView[];
+}
+
+export interface ForkView {
+  readonly timelineId: number;
+  readonly lsn: Lsn;
+  readonly tx: number;
 }
 
 /** One interval of a write's life, in microseconds from the client's send. */

@@ -1,7 +1,8 @@
 import { ackKey, type Cluster, type ClusterNode, type LogEntry } from '../../engine/index';
 import type { LabWords } from '../words';
-import { detailOf, keyText } from './subject';
-import type { LogColumnView, LogRowView, LogSlotView, LogStreamsView } from './types';
+import { isInHistory, entryAtTx, sharedLsn } from './history';
+import { detailOf, keyText, rowName } from './subject';
+import type { ForkView, LogColumnView, LogRowView, LogSlotView, LogStreamsView } from './types';
 
 const rowsShown = 40;
 
@@ -34,6 +35,7 @@ export class LogRows {
           : entry.ops.length > 1
             ? this.words.rows(entry.ops.length, op.table.name)
             : keyText(op),
+      name: op === undefined ? '' : rowName(op, op.after ?? op.before ?? []),
       detail: detailOf(entry, this.words),
       format: entry.format,
       bytes: entry.bytes,
@@ -50,51 +52,95 @@ interface OnWire {
   readonly dueUs: number;
 }
 
-/** The newest entries of the primary's log, and what each node has of them. */
-export function logsView(cluster: Cluster, primary: ClusterNode, rows: LogRows): LogStreamsView {
-  const { log } = primary;
-  const from = Math.max(0, log.count - rowsShown);
-  const entries: LogEntry[] = [];
-  for (let i = from; i < log.count; i++) entries.push(log.at(i));
-  const onWire = entriesOnWire(cluster);
-  const waiting = new Set(primary.commits.filter((commit) => !commit.released).map((commit) => commit.entry));
-  return {
-    baseLsn: entries[0]?.startLsn ?? log.startLsn,
-    headLsn: log.writeLsn,
-    rows: entries.map((entry) => rows.of(entry)),
-    columns: [...cluster.members.values()].map((node) =>
-      column(cluster, primary, node, entries, waiting, onWire),
-    ),
+/** What the slots of a run of rows are made from. */
+interface Streams {
+  readonly cluster: Cluster;
+  readonly leader: ClusterNode;
+  readonly rows: LogRows;
+  /** One a row: the leader's, or another's where the leader's log ends before. */
+  readonly entries: readonly LogEntry[];
+  readonly waiting: ReadonlySet<LogEntry>;
+  readonly onWire: ReadonlyMap<string, OnWire>;
+}
+
+/**
+ * The newest entries of the leader's log, one a row, and what each node has of them. Where a node's log went on in a
+ * history of its own, its own entry of that number stands in the row.
+ */
+export function logsView(cluster: Cluster, leader: ClusterNode, rows: LogRows): LogStreamsView {
+  const members = [...cluster.members.values()];
+  const entries = shownEntries(leader, members);
+  const commits = members.flatMap((node) => node.commits);
+  const streams: Streams = {
+    cluster,
+    leader,
+    rows,
+    entries,
+    waiting: new Set(commits.filter((commit) => !commit.released).map((commit) => commit.entry)),
+    onWire: entriesOnWire(cluster),
   };
+  return {
+    baseLsn: entries[0]?.startLsn ?? leader.log.startLsn,
+    headLsn: leader.log.writeLsn,
+    rows: entries.map((entry) => rows.of(entry)),
+    columns: members.map((node) => column(streams, node)),
+    forks: forksOf(members, entries),
+  };
+}
+
+function shownEntries(leader: ClusterNode, members: readonly ClusterNode[]): readonly LogEntry[] {
+  const { log } = leader;
+  const entries: LogEntry[] = [];
+  for (let i = Math.max(0, log.count - rowsShown); i < log.count; i++) entries.push(log.at(i));
+  const leaderTx = log.txBefore(log.writeLsn);
+  for (let tx = leaderTx + 1; tx <= leaderTx + rowsShown; tx++) {
+    const beyond = members.map((node) => entryAtTx(node, tx)).find((entry) => entry !== null);
+    if (beyond === undefined || beyond === null) break;
+    entries.push(beyond);
+  }
+  return entries.slice(-rowsShown);
+}
+
+/** Where histories part, among the rows: after which transaction, at which position, into which timeline. */
+function forksOf(members: readonly ClusterNode[], entries: readonly LogEntry[]): readonly ForkView[] {
+  const [first] = entries;
+  if (first === undefined) return [];
+  const found = new Map<number, ForkView>();
+  for (const { history, log } of members) {
+    for (const { timelineId, fromLsn } of history.slice(1)) {
+      const tx = log.txBefore(fromLsn);
+      if (tx < first.gtid.seq || found.has(timelineId)) continue;
+      found.set(timelineId, { timelineId, lsn: fromLsn, tx });
+    }
+  }
+  return [...found.values()];
 }
 
 function entriesOnWire(cluster: Cluster): ReadonlyMap<string, OnWire> {
   const found = new Map<string, OnWire>();
   for (const packet of cluster.network.packets.values()) {
     if (packet.payload.type !== 'wal') continue;
-    for (const entry of packet.payload.entries) {
-      found.set(`${packet.to} ${entry.gtid.seq}`, { packetId: packet.id, dueUs: packet.deliverAtUs });
+    for (const { gtid } of packet.payload.entries) {
+      const key = `${packet.to} ${ackKey(gtid.timelineId, gtid.seq)}`;
+      found.set(key, { packetId: packet.id, dueUs: packet.deliverAtUs });
     }
   }
   return found;
 }
 
-function column(
-  cluster: Cluster,
-  primary: ClusterNode,
-  node: ClusterNode,
-  entries: readonly LogEntry[],
-  waiting: ReadonlySet<LogEntry>,
-  onWire: ReadonlyMap<string, OnWire>,
-): LogColumnView {
+function column(streams: Streams, node: ClusterNode): LogColumnView {
+  const { leader, entries } = streams;
   const replayed = node.role === 'primary' ? visibleLsn(node) : node.replayLsn;
+  const has = sharedLsn(leader, node, node.log.writeLsn);
   return {
     nodeId: node.id,
-    bytesBehind: Math.max(0, primary.log.writeLsn - node.log.writeLsn),
+    timelineId: node.timelineId,
+    bytesBehind: Math.max(0, leader.log.writeLsn - has),
+    bytesApart: Math.max(0, node.log.writeLsn - has),
     writtenLsn: node.log.writeLsn,
     flushedLsn: node.log.flushLsn,
     replayedLsn: replayed,
-    slots: entries.map((entry) => slot(cluster, node, entry, waiting, onWire, replayed)),
+    slots: entries.map((entry) => slot(streams, node, entry, replayed)),
   };
 }
 
@@ -103,26 +149,30 @@ const visibleLsn = (primary: ClusterNode): ClusterNode['replayLsn'] =>
   primary.commits.find((commit) => commit.state !== primary.visible && !commit.released)?.entry.startLsn ??
   primary.log.flushLsn;
 
-function slot(
-  cluster: Cluster,
-  node: ClusterNode,
-  entry: LogEntry,
-  waiting: ReadonlySet<LogEntry>,
-  onWire: ReadonlyMap<string, OnWire>,
-  replayed: number,
-): LogSlotView {
-  const tx = entry.gtid.seq;
-  const sealed = cluster.acknowledged.has(ackKey(entry.gtid.timelineId, tx));
-  const base = { tx, sealed, dueUs: null, packetId: null };
-  if (node.log.writeLsn < entry.endLsn) {
-    const packet = onWire.get(`${node.id} ${tx}`);
+const isSealed = (cluster: Cluster, { gtid }: LogEntry): boolean =>
+  cluster.acknowledged.has(ackKey(gtid.timelineId, gtid.seq));
+
+function slot(streams: Streams, node: ClusterNode, inRow: LogEntry, replayed: number): LogSlotView {
+  const { cluster, leader, rows, waiting, onWire } = streams;
+  const own = entryAtTx(node, inRow.gtid.seq);
+  const entry = own ?? inRow;
+  const { gtid } = entry;
+  const sealed = isSealed(cluster, entry);
+  const survives = isInHistory(leader.history, entry) && entry.endLsn <= leader.log.writeLsn;
+  const base = {
+    tx: gtid.seq,
+    sealed,
+    dueUs: null,
+    packetId: null,
+    own: entry === inRow ? null : rows.of(entry),
+  };
+  if (own === null && entry.endLsn > node.log.startLsn) {
+    const packet = onWire.get(`${node.id} ${ackKey(gtid.timelineId, gtid.seq)}`);
     if (packet !== undefined) return { ...base, ...packet, state: 'inFlight' };
-    return { ...base, state: 'missing' };
+    return { ...base, state: sealed && !survives ? 'lost' : 'missing' };
   }
-  if (node.role === 'primary') {
-    if (waiting.has(entry)) return { ...base, state: 'waiting' };
-    return { ...base, state: sealed ? 'acknowledged' : 'plain' };
-  }
-  if (replayed < entry.endLsn) return { ...base, state: 'unreplayed' };
+  if (!survives) return { ...base, state: 'forked' };
+  if (node.role === 'primary' && waiting.has(entry)) return { ...base, state: 'waiting' };
+  if (node.role === 'standby' && replayed < entry.endLsn) return { ...base, state: 'unreplayed' };
   return { ...base, state: sealed ? 'acknowledged' : 'plain' };
 }

@@ -2,24 +2,33 @@ import type { Cluster, ClusterNode, TraceEntry } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
 import { acknowledgedOnlyOn } from './risk';
+import { entryOfTx, hasFlushed } from './history';
 import { subjectOf } from './subject';
-import { message, nodeName, type Sentence } from './sentence';
-import type { Message, NarrationView, Tone } from './types';
+import { LeaderSentences } from './leaderSentences';
+import { outcomeOf } from './outcomes';
+import { message, nodeName, type Said, type Sentence } from './sentence';
+import type { Message, NarrationView } from './types';
 
-interface Said {
-  readonly tone: Tone;
-  readonly cause: Message;
-  readonly consequence?: Message | null;
-  readonly weight: Sentence['weight'];
-}
+/** Why nobody took a write. */
+const refusals: ReadonlySet<string> = new Set([
+  'noPrimary',
+  'notPrimary',
+  'draining',
+  'leaseExpired',
+  'minority',
+]);
 
 /** Turns the trace's facts into sentences, with what follows from them as the cluster stands. */
 export class Narrator {
+  private readonly leaders: LeaderSentences;
+
   constructor(
     private readonly cluster: Cluster,
     private readonly history: WriteHistory,
     private readonly words: LabWords,
-  ) {}
+  ) {
+    this.leaders = new LeaderSentences(cluster, words);
+  }
 
   idle(): NarrationView {
     return { atUs: this.cluster.nowUs, tone: 'plain', cause: message('idle'), consequence: null, seq: 0 };
@@ -27,8 +36,9 @@ export class Narrator {
 
   /** Null for a fact that is no sentence of its own. */
   of(entry: TraceEntry): Sentence | null {
-    const said = this.say(entry);
-    if (said === null) return null;
+    const leader = this.leaders.of(entry);
+    const said = leader === null ? this.say(entry) : leader;
+    if (said === null || said === undefined) return null;
     return {
       weight: said.weight,
       view: {
@@ -45,11 +55,9 @@ export class Narrator {
     return nodeName(this.cluster, this.words, id);
   }
 
-  private subject(tx: number): string {
-    const { log } = this.cluster.member(this.cluster.primaryId());
-    const first = log.count === 0 ? 0 : log.at(0).gtid.seq;
-    const index = tx - first;
-    return index >= 0 && index < log.count ? subjectOf(log.at(index), this.words) : `tx ${tx}`;
+  private subject(tx: number, node: string | null): string {
+    const entry = entryOfTx(this.cluster, tx, node);
+    return entry === null ? `tx ${tx}` : subjectOf(entry, this.words);
   }
 
   private say(entry: TraceEntry): Said | null {
@@ -64,8 +72,8 @@ export class Narrator {
           ? {
               tone: 'primary',
               weight: 0,
-              cause: message('flushedOnPrimary', { node, subject: this.subject(entry.tx) }),
-              consequence: this.whoLacks(entry.lsn),
+              cause: message('flushedOnPrimary', { node, subject: this.subject(entry.tx, entry.node) }),
+              consequence: this.whoLacks(entry),
             }
           : null;
       case 'entryReplayed':
@@ -82,8 +90,11 @@ export class Narrator {
           ? {
               tone: 'standby',
               weight: 1,
-              cause: message('released', { subject: this.subject(entry.tx), latencyUs: entry.value }),
-              consequence: this.whoLacks(entry.lsn),
+              cause: message('released', {
+                subject: this.subject(entry.tx, entry.node),
+                latencyUs: entry.value,
+              }),
+              consequence: this.whoLacks(entry),
             }
           : null;
       case 'lockWaitStarted':
@@ -145,7 +156,7 @@ export class Narrator {
         return {
           tone: 'wait',
           weight: 3,
-          cause: message('waitStopped', { session, subject: this.subject(entry.tx) }),
+          cause: message('waitStopped', { session, subject: this.subject(entry.tx, entry.node) }),
           consequence: message('mayExistAnyway'),
         };
       case 'standbyConnected':
@@ -180,7 +191,7 @@ export class Narrator {
           cause: message('staleReadShort', {
             session,
             node,
-            subject: this.subject(entry.tx),
+            subject: this.subject(entry.tx, entry.node),
             lateUs: entry.value,
           }),
         };
@@ -198,12 +209,11 @@ export class Narrator {
           cause: message('readAnswered', { session, node: this.name(entry.node), latencyUs: entry.value }),
         };
       }
-      const unknown = entry.detail !== 'failed' && entry.detail !== 'connectionRefused';
-      return unknown
+      return outcomeOf(entry.detail) === 'unknown'
         ? { tone: 'fail', weight: 3, cause: message('clientUnknownPlain', { session }) }
-        : { tone: 'fail', weight: 2, cause: message('clientFailedPlain', { session }) };
+        : { tone: 'fail', weight: 2, cause: this.refused(entry, session) };
     }
-    const subject = this.subject(entry.tx);
+    const subject = this.subject(entry.tx, entry.node);
     if (entry.detail === 'notReplicated') {
       return {
         tone: 'wait',
@@ -220,32 +230,41 @@ export class Narrator {
         consequence: message('mayExistAnyway'),
       };
     }
-    const waited = this.history.ofTx(entry.tx)?.waitSinceUs !== null;
+    const waited = this.history.ofTx(entry.node, entry.lsn, entry.tx)?.waitSinceUs !== null;
     return {
       tone: 'standby',
       weight: 1,
       cause: waited
         ? message('clientAnswered', { session, subject, latencyUs: entry.value })
         : message('acknowledgedAsync', { session, subject }),
-      consequence: this.whoLacks(entry.lsn),
+      consequence: this.whoLacks(entry),
     };
   }
 
+  private refused(entry: TraceEntry, session: string): Message {
+    const reason = entry.detail ?? '';
+    return refusals.has(reason)
+      ? message(`clientRefused.${reason}`, { session, node: entry.node ?? '' })
+      : message('clientFailedPlain', { session });
+  }
+
   /** Who does not have the log up to `lsn` yet, and when the first of them gets it. */
-  private whoLacks(lsn: number): Message {
+  private whoLacks({ node: writer, lsn }: TraceEntry): Message {
+    const primary = this.cluster.member(writer ?? this.cluster.primaryId());
     const lacking: ClusterNode[] = [];
     for (const node of this.cluster.members.values()) {
-      if (node.role === 'standby' && node.log.flushLsn < lsn) lacking.push(node);
+      if (node.role === 'standby' && !hasFlushed(primary, node, lsn)) lacking.push(node);
     }
     if (lacking.length === 0) return message('onEveryStandby');
     let first: { id: string; dueUs: number } | null = null;
     for (const packet of this.cluster.network.packets.values()) {
-      if (packet.payload.type !== 'wal' || !lacking.some((node) => node.id === packet.to)) continue;
+      if (packet.from !== primary.id || packet.payload.type !== 'wal') continue;
+      if (!lacking.some((node) => node.id === packet.to)) continue;
       if (!packet.payload.entries.some((entry) => entry.endLsn === lsn)) continue;
       const dueUs = packet.deliverAtUs - this.cluster.nowUs;
       if (first === null || dueUs < first.dueUs) first = { id: packet.to, dueUs };
     }
-    const standbys = this.cluster.members.size - 1;
+    const standbys = [...this.cluster.members.values()].filter(({ role }) => role === 'standby').length;
     if (first !== null && lacking.length === standbys) {
       return message('noneHasIt', { count: standbys, node: this.name(first.id), dueUs: first.dueUs });
     }

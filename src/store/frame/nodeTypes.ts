@@ -1,5 +1,8 @@
 import type { SqlValue } from '../../engine/database/types';
+import type { Unavailable } from '../../engine/availability/record';
 import type { Lsn } from '../../engine/log/position';
+import type { RewindRefusal } from '../../engine/availability/rewind';
+import type { AttachRefusal } from '../../engine/replication/node';
 import type { Message } from './messageTypes';
 
 /** A position and how far it is behind the primary's flushed head. */
@@ -73,17 +76,60 @@ export interface ApplyStopView {
   readonly errorCode: string;
 }
 
+/** What one member heard of a primary's heartbeats. */
+export interface HeardView {
+  readonly by: string;
+  readonly lastHeardUs: number;
+  /** Beats that should have come since. */
+  readonly missed: number;
+  readonly suspects: boolean;
+}
+
+/** Who leads, as this node is concerned with it. */
+export interface LeaderView {
+  /** The highest term it has seen; null while nobody watches. */
+  readonly term: number | null;
+  /** Whom it takes for the primary, and whether it takes that one for dead. */
+  readonly believes: { readonly primary: string | null; readonly suspects: boolean };
+  /** It was made primary last: its history is the cluster's. */
+  readonly isLeader: boolean;
+  /** Another node takes writes as well, on an older timeline. */
+  readonly secondHistory: boolean;
+  /** A primary's lease: how long it may write still, by its own clock, microseconds; 0 when it is over, null without leases. */
+  readonly leaseLeftUs: number | null;
+  /** Why a primary that is up takes no writes. */
+  readonly readOnly: Unavailable | null;
+  /** Why the primary it asked did not let it attach. */
+  readonly refusal: AttachRefusal | null;
+  /** Of a primary that is missed: who heard it last when, and how many of how many take it for dead. */
+  readonly heard: readonly HeardView[];
+  readonly agree: { readonly count: number; readonly of: number; readonly needed: number } | null;
+  /** What rewinds took out of its log. */
+  readonly setAside: readonly SetAsideView[];
+  /** Why it cannot be rewound; null when it can. */
+  readonly cannotRewind: RewindRefusal | null;
+}
+
+export interface SetAsideView {
+  readonly atUs: number;
+  readonly tx: number;
+  readonly timelineId: number;
+  /** What it was about. */
+  readonly subject: string;
+  readonly acknowledged: boolean;
+}
+
 export interface NodeView {
   readonly id: string;
   readonly label: string;
   readonly region: string;
   readonly role: 'primary' | 'standby';
-  /** 1-based number among standbys in scenario order; 0 for the primary. */
+  /** What it is called as a standby, for life: 1-based in scenario order, the first primary last. */
   readonly ordinal: number;
   readonly state: 'up' | 'paused' | 'down';
   readonly stateSinceUs: number;
   readonly timelineId: number;
-  readonly term: number;
+  readonly leader: LeaderView;
   readonly headLsn: Lsn;
   readonly flushLsn: Lsn;
   /** Null on a primary. */

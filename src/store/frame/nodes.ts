@@ -9,6 +9,8 @@ import {
 } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
+import { sharedLsn } from './history';
+import { leaderView } from './nodeLeader';
 import { subjectOf } from './subject';
 import { miniTable, type TableReader } from './tables';
 import type { CommitGateView, LadderView, LastAnswerView, Message, NodeView, Watermark } from './types';
@@ -22,19 +24,17 @@ export interface NodeDeps {
   readonly words: LabWords;
 }
 
+/** A number for life: in scenario order, the first primary last. */
 export const standbyOrdinal = (cluster: Cluster, id: string): number => {
-  let ordinal = 0;
-  for (const node of cluster.members.values()) {
-    if (node.role === 'standby') ordinal++;
-    if (node.id === id) return node.role === 'standby' ? ordinal : 0;
-  }
-  return 0;
+  const standbys = [...cluster.members.keys()].filter((member) => member !== cluster.firstPrimaryId);
+  return (standbys.includes(id) ? standbys.indexOf(id) : standbys.length) + 1;
 };
 
-/** How far behind the primary's flushed head a position is. */
-export function watermark(primary: ClusterNode, position: Lsn): Watermark {
+/** How far behind the primary's flushed head a position of `node` is: what is not in the primary's history counts as missing. */
+export function watermark(primary: ClusterNode, node: ClusterNode, reached: Lsn): Watermark {
   const { log } = primary;
   const head = log.flushLsn;
+  const position = sharedLsn(primary, node, reached);
   const behind = Math.max(0, head - position);
   return {
     lsn: position,
@@ -47,7 +47,7 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
   const { cluster, tables, words } = deps;
   const role = node.role;
   const ordinal = standbyOrdinal(cluster, node.id);
-  const behind = role === 'primary' ? 0 : watermark(primary, node.log.flushLsn).transactionsBehind;
+  const behind = role === 'primary' ? 0 : watermark(primary, node, node.log.flushLsn).transactionsBehind;
   return {
     id: node.id,
     label: words.node({ role, ordinal, id: node.id }),
@@ -57,16 +57,16 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
     state: node.state,
     stateSinceUs: node.stateSinceUs,
     timelineId: node.timelineId,
-    term: 1,
+    leader: leaderView(cluster, node, words),
     headLsn: node.log.writeLsn,
     flushLsn: node.log.flushLsn,
     ladder: role === 'primary' ? null : ladder(node, primary),
-    connection: role === 'primary' ? 'none' : connectionOf(node, primary),
+    connection: role === 'primary' ? 'none' : connectionOf(node, cluster),
     backup: backupOf(cluster, node),
     hasTx: node.log.txBefore(node.log.flushLsn),
     transactionsBehind: behind,
     gate: role === 'primary' ? gateOf(deps, node) : null,
-    lastAnswer: role === 'primary' ? lastAnswer(deps) : null,
+    lastAnswer: role === 'primary' ? lastAnswer(deps, node) : null,
     table: miniTable(tables, node, primary),
     applyStop:
       node.applyStop === null
@@ -96,18 +96,20 @@ function ladder(node: ClusterNode, primary: ClusterNode): LadderView {
   const ends: Lsn[] = [];
   for (let i = start; i < end; i++) ends.push(log.at(i).endLsn);
   return {
-    sent: watermark(primary, primary.senders.get(node.id)?.sentLsn ?? node.log.writeLsn),
-    written: watermark(primary, node.log.writeLsn),
-    flushed: watermark(primary, node.log.flushLsn),
-    replayed: watermark(primary, node.replayLsn),
+    sent: watermark(primary, node, primary.senders.get(node.id)?.sentLsn ?? node.log.writeLsn),
+    written: watermark(primary, node, node.log.writeLsn),
+    flushed: watermark(primary, node, node.log.flushLsn),
+    replayed: watermark(primary, node, node.replayLsn),
     window: { startLsn: start < end ? log.at(start).startLsn : log.flushLsn, headLsn: log.flushLsn, ends },
   };
 }
 
-function connectionOf(node: ClusterNode, primary: ClusterNode): NodeView['connection'] {
+/** How it is connected to whom it follows. */
+function connectionOf(node: ClusterNode, cluster: Cluster): NodeView['connection'] {
+  if (node.upstream === null) return 'none';
   if (node.receiver.state === 'backup') return 'baseBackup';
   if (node.receiver.state === 'connecting') return 'connecting';
-  const sender = primary.senders.get(node.id);
+  const sender = cluster.members.get(node.upstream)?.senders.get(node.id);
   if (sender === undefined) return 'none';
   return sender.state === 'catchup' ? 'catchup' : 'streaming';
 }
@@ -170,8 +172,11 @@ function releasingAck(
   return [...first.values()].sort((a, b) => a.deliverAtUs - b.deliverAtUs)[Math.max(0, missing - 1)] ?? null;
 }
 
-function lastAnswer({ cluster, history }: NodeDeps): LastAnswerView | null {
-  const track = history.writes().findLast((write) => write.outcome === 'ok' && write.answeredUs !== null);
+/** The newest yes that this primary gave. */
+function lastAnswer({ cluster, history }: NodeDeps, node: ClusterNode): LastAnswerView | null {
+  const track = history
+    .writes()
+    .findLast((write) => write.node === node.id && write.outcome === 'ok' && write.answeredUs !== null);
   if (track === undefined || track.tx === null || track.answeredUs === null) return null;
   const releasedUs = track.releasedUs ?? track.answeredUs;
   return {

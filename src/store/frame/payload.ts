@@ -14,6 +14,7 @@ import {
 } from '../../engine/index';
 import type { Selection } from '../labState';
 import type { LabWords } from '../words';
+import { entryAtTx, entryOfTx } from './history';
 import { keyText, subjectOf } from './subject';
 import type { PayloadView } from './types';
 
@@ -29,14 +30,8 @@ export function payloadOf(cluster: Cluster, selection: Selection, words: LabWord
     return packet === undefined ? null : packetPayload(cluster, packet, words);
   }
   if (selection.kind !== 'entry') return null;
-  const entry = entryOfTx(cluster, selection.tx);
+  const entry = entryOfTx(cluster, selection.tx, selection.nodeId);
   return entry === null ? null : entryPayload(cluster, entry, words);
-}
-
-export function entryOfTx(cluster: Cluster, tx: number): LogEntry | null {
-  const { log } = cluster.member(cluster.primaryId());
-  const index = log.count === 0 ? -1 : tx - log.at(0).gtid.seq;
-  return index >= 0 && index < log.count ? log.at(index) : null;
 }
 
 function packetPayload(cluster: Cluster, packet: Packet<ClusterMessage>, words: LabWords): PayloadView {
@@ -170,9 +165,10 @@ function framesOf(cluster: Cluster, entry: LogEntry): PayloadView['frames'] {
   });
 }
 
-/** The newest older version of a page that the kept log has. */
+/** The newest older version of a page that the kept log has, on a node that holds this entry. */
 function pageBefore(cluster: Cluster, entry: LogEntry, pageNumber: number): Uint8Array | null {
-  const { log } = cluster.member(cluster.primaryId());
+  const holder = [...cluster.members.values()].find((node) => entryAtTx(node, entry.gtid.seq) === entry);
+  const { log } = holder ?? cluster.member(cluster.primaryId());
   for (let i = log.indexAt(entry.startLsn) - 1; i >= 0; i--) {
     const older = log.at(i);
     const frame = older.wal?.frames.findLast(

@@ -1,5 +1,6 @@
 import { ackKey, type Cluster, type ClusterNode } from '../../engine/index';
 import type { LabWords } from '../words';
+import { sharedLsn } from './history';
 import { subjectOf } from './subject';
 import type { RiskRow } from './types';
 
@@ -15,14 +16,15 @@ export function riskView(cluster: Cluster, primary: ClusterNode, words: LabWords
     if (node === primary) continue;
     const { log } = primary;
     const lost: { tx: number; subject: string }[] = [];
-    for (let i = log.indexAt(node.log.writeLsn); i < log.count && lost.length < namesShown; i++) {
+    const has = sharedLsn(primary, node, node.log.writeLsn);
+    for (let i = log.indexAt(has); i < log.count && lost.length < namesShown; i++) {
       const entry = log.at(i);
       if (!cluster.acknowledged.has(ackKey(entry.gtid.timelineId, entry.gtid.seq))) continue;
       lost.push({ tx: entry.gtid.seq, subject: subjectOf(entry, words) });
     }
     rows.push({
       nodeId: node.id,
-      hasTx: node.log.txBefore(node.log.writeLsn),
+      hasTx: log.txBefore(has),
       lost,
       available: node.state === 'up',
     });
@@ -34,7 +36,8 @@ export function riskView(cluster: Cluster, primary: ClusterNode, words: LabWords
 export function acknowledgedOnlyOn(cluster: Cluster, primary: ClusterNode): number {
   let best = 0;
   for (const node of cluster.members.values()) {
-    if (node !== primary && node.state !== 'down') best = Math.max(best, node.log.writeLsn);
+    if (node === primary || node.state === 'down') continue;
+    best = Math.max(best, sharedLsn(primary, node, node.log.writeLsn));
   }
   let count = 0;
   for (let i = primary.log.count - 1; i >= 0; i--) {

@@ -1,7 +1,7 @@
 import { routerId, type Cluster, type ClientSession, type StatementOutcome } from '../../engine/index';
 import type { LabWords } from '../words';
 import { standbyOrdinal } from './nodes';
-import { entryOfTx } from './payload';
+import { entryOfTx } from './history';
 import { lockHolder, waitsInCommit } from './traffic';
 import type { ConsoleResult, Message, SessionView } from './types';
 
@@ -73,7 +73,7 @@ export class SessionViews {
 
   private pending(session: ClientSession): ConsoleResult {
     const request = session.current!;
-    const primary = this.cluster.member(this.cluster.primaryId());
+    const primary = this.cluster.member(session.routedTo ?? this.cluster.primaryId());
     const commit = primary.commits.find(
       ({ entry }) => entry.session === session.id && entry.request === request.number,
     );
@@ -109,7 +109,7 @@ export class SessionViews {
       if (answer.warnings.includes(key)) return { key: `warning.${key}`, params };
     }
     if (!answer.warnings.includes('unsafe')) return null;
-    const entry = entryOfTx(this.cluster, answer.tx);
+    const entry = entryOfTx(this.cluster, answer.tx, answer.node);
     const calls = entry?.statements.flatMap(({ unsafe }) => unsafe.map(({ what }) => what)).join(', ') ?? '';
     return { key: 'warning.unsafe', params: { ...params, calls } };
   }

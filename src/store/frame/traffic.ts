@@ -1,5 +1,6 @@
 import {
   routerId,
+  unavailable,
   type Cluster,
   type ClusterMessage,
   type ClientSession,
@@ -35,12 +36,12 @@ function jobOf(cluster: Cluster, session: ClientSession): { state: string; waits
 export const lockHolder = (cluster: Cluster, session: ClientSession): string | null =>
   session.current === null ? null : (jobOf(cluster, session)?.waitsFor ?? null);
 
-export const waitsInCommit = (cluster: Cluster, session: ClientSession): boolean => {
-  const primary = cluster.member(cluster.primaryId());
-  return primary.commits.some(
-    (commit) => commit.entry.session === session.id && commit.waitSinceUs !== null && !commit.released,
+export const waitsInCommit = (cluster: Cluster, session: ClientSession): boolean =>
+  [...cluster.members.values()].some(({ commits }) =>
+    commits.some(
+      (commit) => commit.entry.session === session.id && commit.waitSinceUs !== null && !commit.released,
+    ),
   );
-};
 
 function clientState(session: ClientSession, jobState: string | null): ClientView['state'] {
   if (session.current === null) return session.inTransaction ? 'inTransaction' : 'idle';
@@ -49,13 +50,18 @@ function clientState(session: ClientSession, jobState: string | null): ClientVie
   return session.current.writes ? 'writes' : 'reads';
 }
 
+/** Where the router sends statements as far as it knows, and whether somebody there takes writes. */
 export function routerView(cluster: Cluster): RouterView {
-  const id = cluster.primaryId();
-  const there = cluster.member(id).state !== 'down' ? id : null;
-  return { writesTo: there, readsTo: there };
+  const { primary } = cluster.router;
+  const node = primary === null ? undefined : cluster.members.get(primary);
+  return {
+    writesTo: primary,
+    readsTo: primary,
+    trouble: node === undefined ? null : unavailable(cluster, node),
+  };
 }
 
-/** Links that the stage draws: between the primary and each standby, both directions. */
+/** Links that the stage draws: of the leader to every other, and of any other primary while something is on them. */
 export function linksView(cluster: Cluster): LinkView[] {
   const onWire = new Map<string, number>();
   for (const { from, to } of cluster.network.packets.values()) {
@@ -66,7 +72,8 @@ export function linksView(cluster: Cluster): LinkView[] {
   const links: LinkView[] = [];
   for (const link of cluster.network.links.values()) {
     if (!cluster.members.has(link.from) || !cluster.members.has(link.to)) continue;
-    if (link.from !== primaryId && link.to !== primaryId) continue;
+    const key = `${link.from}→${link.to}`;
+    if (link.from !== primaryId && link.to !== primaryId && !onWire.has(key)) continue;
     const { from, to, latencyUs, jitterUs, lossPerMille, bandwidthBps, cut } = link;
     links.push({
       from,
@@ -76,7 +83,7 @@ export function linksView(cluster: Cluster): LinkView[] {
       lossPerMille,
       bandwidthBps,
       cut,
-      packetsOnWire: onWire.get(`${from}→${to}`) ?? 0,
+      packetsOnWire: onWire.get(key) ?? 0,
     });
   }
   return links;
@@ -89,6 +96,7 @@ function kindOf(message: ClusterMessage): PacketKind {
     case 'ack':
       return message.why === 'status' ? 'control' : 'ack';
     case 'heartbeat':
+    case 'beatAnswer':
       return 'heartbeat';
     case 'request':
       return message.request.writes ? 'request' : 'read';
@@ -130,6 +138,10 @@ function packetView(packet: Packet<ClusterMessage>, awaited: boolean, lostAtUs: 
   };
 }
 
+/** Observers have no place on the stage. */
+const isShown = ({ observers }: Cluster, { from, to }: Packet<ClusterMessage>): boolean =>
+  !observers.includes(from) && !observers.includes(to);
+
 /** What is on the wire now. A packet's view is made once and kept while nothing about it changes. */
 export class PacketViews {
   private known = new Map<number, PacketView>();
@@ -148,11 +160,12 @@ export class PacketViews {
       shown.push(view);
     };
     for (const packet of cluster.network.packets.values()) {
-      if (!cluster.observers.includes(packet.to)) add(packet, null);
+      if (isShown(cluster, packet)) add(packet, null);
     }
     for (const packet of cluster.network.lost) {
-      const heartbeat = packet.payload.type === 'heartbeat';
-      if (!heartbeat && cluster.nowUs - packet.lostAtUs < lostShownUs) add(packet, packet.lostAtUs);
+      const heartbeat = kindOf(packet.payload) === 'heartbeat';
+      if (!heartbeat && isShown(cluster, packet) && cluster.nowUs - packet.lostAtUs < lostShownUs)
+        add(packet, packet.lostAtUs);
     }
     this.known = known;
     return shown;

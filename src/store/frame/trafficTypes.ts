@@ -1,3 +1,5 @@
+import type { Unavailable } from '../../engine/availability/record';
+
 export interface ClientView {
   readonly id: string;
   /** What it does now. */
@@ -13,6 +15,28 @@ export interface ClientView {
 export interface RouterView {
   readonly writesTo: string | null;
   readonly readsTo: string | null;
+  /** Why the node that writes go to takes none; null when it does. */
+  readonly trouble: Unavailable | null;
+}
+
+/** Members of one side of a network that is cut in two or more. */
+export interface SideView {
+  readonly members: readonly {
+    readonly id: string;
+    readonly role: 'primary' | 'standby' | 'observer';
+    readonly up: boolean;
+  }[];
+  /** Votes on this side, of members that are up; all that there are; how many a decision needs. */
+  readonly reachable: number;
+  readonly total: number;
+  readonly needed: number;
+}
+
+export interface PartitionView {
+  /** When the last link was cut; null when that is too long ago. */
+  readonly sinceUs: number | null;
+  /** The leader's side first. */
+  readonly sides: readonly SideView[];
 }
 
 /** One direction of a connection between two members. */

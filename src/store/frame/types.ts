@@ -8,7 +8,7 @@ import type { LogStreamsView, WaterfallView } from './logTypes';
 import type { NarrationView } from './messageTypes';
 import type { NodeView } from './nodeTypes';
 import type { RulesView, SessionView } from './sessionTypes';
-import type { ClientView, LinkView, PacketView, RouterView } from './trafficTypes';
+import type { ClientView, LinkView, PacketView, PartitionView, RouterView } from './trafficTypes';
 
 export type * from './messageTypes';
 export type * from './nodeTypes';
@@ -29,6 +29,8 @@ export interface LabFrame {
   readonly nodes: readonly NodeView[];
   readonly primaryId: string | null;
   readonly links: readonly LinkView[];
+  /** Null while every member can reach every other, if only through others. */
+  readonly partition: PartitionView | null;
   readonly packets: readonly PacketView[];
   readonly logs: LogStreamsView;
   readonly waterfall: WaterfallView;

@@ -1,6 +1,7 @@
 import { routerId, type Cluster, type ClusterNode } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { StandbyTrack, WriteHistory, WriteTrack } from '../writeHistory';
+import { entryOfTx } from './history';
 import { share } from './share';
 import { subjectOf } from './subject';
 import type { SpanView, WaterfallLane, WaterfallView, WaterfallWrite } from './types';
@@ -36,7 +37,8 @@ export class WaterfallViews {
   view(cluster: Cluster, primary: ClusterNode, history: WriteHistory): WaterfallView {
     const tracks = history.writes().slice(-writesShown);
     const writes = tracks.map((track) => {
-      const write = share(this.known.get(track), writeView(cluster, primary, track, this.words));
+      const ran = (track.node === null ? undefined : cluster.members.get(track.node)) ?? primary;
+      const write = share(this.known.get(track), writeView(cluster, ran, track, this.words));
       this.known.set(track, write);
       return write;
     });
@@ -58,8 +60,7 @@ function writeView(
   words: LabWords,
 ): WaterfallWrite {
   const tx = track.tx;
-  const index = tx === null ? -1 : entryIndex(primary, tx);
-  const entry = index < 0 ? null : primary.log.at(index);
+  const entry = tx === null ? null : entryOfTx(cluster, tx, primary.id);
   const now = cluster.nowUs;
   const hopUs = cluster.network.link(track.session, routerId).latencyUs;
   const back = hopUs + latency(cluster, primary.id, routerId);
@@ -104,12 +105,6 @@ function writeView(
       syncAll: known.length === lanes.length && known.length > 0 ? answerAt(known[known.length - 1]!) : null,
     },
   };
-}
-
-function entryIndex(primary: ClusterNode, tx: number): number {
-  const first = primary.log.count === 0 ? 0 : primary.log.at(0).gtid.seq;
-  const index = tx - first;
-  return index >= 0 && index < primary.log.count ? index : -1;
 }
 
 const latency = (cluster: Cluster, from: string, to: string): number =>

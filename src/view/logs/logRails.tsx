@@ -54,7 +54,8 @@ export const LogRails = memo(function LogRails({ logs, rows, nodes, boxes }: Log
     const box = boxes[index];
     const node = nodes.find((candidate) => candidate.id === column.nodeId);
     if (box === undefined || node === undefined) return null;
-    const rail = layOutRail(column, rows);
+    const own = rows.map((row, place) => column.slots[place]?.own ?? row);
+    const rail = layOutRail(column, own);
     const striped = Math.max(0, rail.flushed - rail.replayed);
     return (
       <Fragment key={column.nodeId}>

@@ -23,7 +23,11 @@ const holdsBytes = (logs: LogStreamsView, column: number, row: number): boolean 
 
 const sameSlot = (a: LogSlotView | undefined, b: LogSlotView | undefined): boolean =>
   a === b ||
-  (a?.state === b?.state && a?.sealed === b?.sealed && a?.dueUs === b?.dueUs && a?.packetId === b?.packetId);
+  (a?.state === b?.state &&
+    a?.sealed === b?.sealed &&
+    a?.dueUs === b?.dueUs &&
+    a?.packetId === b?.packetId &&
+    a?.own === b?.own);
 
 const sameEntry = (a: LogRowView, b: LogRowView): boolean =>
   a === b || (a.tx === b.tx && a.entry === b.entry && a.detail === b.detail);
@@ -60,7 +64,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
         return (
           <LogSlot
             key={`${column.nodeId} ${holdsBytes(logs, place, index) ? 'held' : 'absent'}`}
-            row={row}
+            row={slot.own ?? row}
             slot={slot}
             box={box}
             at={`${index}:${place}`}

@@ -5,7 +5,7 @@ import type { useText } from '../text/text';
 type Translate = ReturnType<typeof useText>;
 
 /** States in which the node has the bytes. */
-const held: readonly SlotState[] = ['acknowledged', 'waiting', 'unreplayed', 'plain'];
+const held: readonly SlotState[] = ['acknowledged', 'waiting', 'unreplayed', 'forked', 'plain'];
 
 export const isHeld = (state: SlotState): boolean => held.includes(state);
 
@@ -45,7 +45,9 @@ export function slotWords(row: LogRowView, slot: LogSlotView, wide: boolean, t: 
     case 'missing':
       return { operation: t('log.slot.missing'), second: t('log.slot.nothingOnTheWay') };
     case 'lost':
-      return { operation: row.key, second: t('log.slot.neverArrived') };
+      return { operation: row.name, second: t('log.slot.neverArrived') };
+    case 'forked':
+      return { operation: operationOf(row, wide, t), second: t('log.slot.toBeRewound') };
     case 'unreplayed':
       return { operation: operationOf(row, wide, t), second: t('log.slot.notReplayed') };
     case 'acknowledged':

@@ -29,6 +29,7 @@ export const log = {
     nothingOnTheWay: 'nothing on the way',
     notReplayed: 'not replayed',
     neverArrived: 'never arrived',
+    toBeRewound: 'to be rewound',
   },
   wal: {
     frames_one: '1 frame',
@@ -68,6 +69,7 @@ export const log = {
     inFlight: 'in flight, due {{time}}',
     missing: 'missing, nothing on the way',
     lost: 'acknowledged, never arrived here',
+    forked: 'not in the history of the leader, to be rewound',
     plain: 'on disk',
   },
   fold: {

@@ -1,0 +1,49 @@
+import type { Cluster } from '../../engine/index';
+import type { PartitionView, SideView } from './types';
+
+/** Sides between which no message gets through any more; null when there is only one. */
+export function partitionView(cluster: Cluster, sinceUs: number | null): PartitionView | null {
+  let anyCut = false;
+  for (const link of cluster.network.links.values()) anyCut ||= link.cut;
+  if (!anyCut) return null;
+  const sides = sidesOf(cluster).filter((side) => side.some((id) => cluster.members.has(id)));
+  if (sides.length < 2) return null;
+  const leader = cluster.primaryId();
+  const first = (side: readonly string[]): number => (side.includes(leader) ? 0 : 1);
+  return {
+    sinceUs,
+    sides: sides.toSorted((a, b) => first(a) - first(b)).map((side) => sideView(cluster, side)),
+  };
+}
+
+function sidesOf(cluster: Cluster): readonly (readonly string[])[] {
+  const left = new Set([...cluster.members.keys(), ...cluster.observers]);
+  const sides: string[][] = [];
+  for (const start of left) {
+    const side = [start];
+    left.delete(start);
+    for (const from of side) {
+      for (const to of left) {
+        if (!cluster.linkUp(from, to) || !cluster.linkUp(to, from)) continue;
+        left.delete(to);
+        side.push(to);
+      }
+    }
+    sides.push(side);
+  }
+  return sides;
+}
+
+function sideView(cluster: Cluster, side: readonly string[]): SideView {
+  const voting = cluster.votingMembers();
+  return {
+    members: side.map((id) => ({
+      id,
+      role: cluster.members.get(id)?.role ?? 'observer',
+      up: cluster.isUp(id),
+    })),
+    reachable: side.filter((id) => voting.includes(id) && cluster.isUp(id)).length,
+    total: voting.length,
+    needed: cluster.neededVotes(),
+  };
+}
