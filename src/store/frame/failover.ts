@@ -98,6 +98,7 @@ function attemptView(
     id: failover.id,
     kind: failover.kind,
     underWay: failover.next !== null,
+    successor: failover.candidate,
     steps: failover.kind === 'byHand' ? [] : stepsView(run, failover, looked),
     held: held?.failover === failover.id ? held.step : null,
     candidates,

@@ -42,7 +42,7 @@ export function sidesView(run: Run, words: LabWords): SideView[] {
       primary: primary.id,
       letter: letters[index] ?? String(index + 1),
       timelineId: primary.timelineId,
-      forkLsn: forkOf(primary.history, other.history)?.fromLsn ?? 0,
+      forkLsn: forkOf(primary.history, other.history)?.fromLsn ?? primary.log.startLsn,
       members: [...cluster.members.values()]
         .filter((node) => node === primary || (node.role === 'standby' && node.upstream === primary.id))
         .map(({ id }) => id),
@@ -68,6 +68,9 @@ function setAsideView(cluster: Cluster, node: ClusterNode, words: LabWords): Set
   }));
 }
 
+const gtidAt = (node: ClusterNode, position: LogEntry['endLsn']): string =>
+  `0-${node.log.last()?.serverId ?? node.serverId}-${node.log.txBefore(position)}`;
+
 function busyOf(node: ClusterNode): StrayView['busy'] {
   if (node.rewinding !== null) return 'rewinding';
   return node.receiver.needsBackup || node.receiver.state === 'backup' ? 'copying' : null;
@@ -84,7 +87,7 @@ export function straysView(cluster: Cluster, words: LabWords): StrayView[] {
     strays.push({
       id: node.id,
       timelineId: node.timelineId,
-      refusal: refusal && { ...refusal, tx: node.log.txBefore(refusal.position) },
+      refusal: refusal && { ...refusal, gtid: gtidAt(node, refusal.position) },
       extraBytes: bytesOf(extra),
       extra: extra.length,
       cannotRewind: rewindRefusal(cluster, node),

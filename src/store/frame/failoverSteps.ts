@@ -2,6 +2,8 @@ import {
   agreeing,
   extraEntries,
   failoverSteps,
+  formatLsn,
+  lsn,
   unavailable,
   votesFor,
   type ClusterNode,
@@ -127,7 +129,7 @@ class Lines {
     return [
       drainedLsn === null
         ? line('stopsWrites', { old: oldPrimary })
-        : line('stoppedWrites', { old: oldPrimary, lsn: drainedLsn }),
+        : line('stoppedWrites', { old: oldPrimary, lsn: formatLsn(drainedLsn) }),
     ];
   }
 
@@ -165,10 +167,14 @@ class Lines {
     if (successor === null) return [line('promoteLater')];
     if (this.state === 'done') {
       const { timelineId, forkLsn, term } = failover;
-      return [line('promoted', { node: successor, timeline: timelineId, lsn: forkLsn ?? 0, term })];
+      return [
+        line('promoted', { node: successor, timeline: timelineId, lsn: formatLsn(forkLsn ?? lsn(0)), term }),
+      ];
     }
     const { log, promotion } = run.cluster.member(successor);
-    const lines = [line('wouldPromote', { node: successor, timeline: nextTimeline(run), lsn: log.writeLsn })];
+    const lines = [
+      line('wouldPromote', { node: successor, timeline: nextTimeline(run), lsn: formatLsn(log.writeLsn) }),
+    ];
     if (promotion !== null) lines.push(line('replaysFirst', { node: successor }));
     if (run.cluster.failover.stonith !== null && failover.kind === 'failover')
       lines.push(line('afterPowerOff', { old: failover.oldPrimary }));

@@ -2,6 +2,7 @@ import type {
   ClientSettings,
   FailoverSettings,
   FailoverStep,
+  Lsn,
   RewindRefusal,
   Unavailable,
 } from '../../engine/index';
@@ -27,7 +28,7 @@ export interface CandidateView {
   readonly name: string;
   readonly ordinal: number;
   readonly tx: number;
-  readonly flushLsn: number;
+  readonly flushLsn: Lsn;
   readonly timelineId: number;
   /** False when its log is on an older timeline than the best candidate's: their positions say nothing of each other. */
   readonly comparable: boolean;
@@ -56,6 +57,8 @@ export interface AttemptView {
   readonly id: number;
   readonly kind: 'failover' | 'switchover' | 'byHand';
   readonly underWay: boolean;
+  /** Who was chosen to lead; null before that. */
+  readonly successor: string | null;
   readonly steps: readonly StepView[];
   /** The step that waits for a person. */
   readonly held: FailoverStep | null;
@@ -101,7 +104,7 @@ export interface SideView {
   /** "A", "B", by the age of their timelines. */
   readonly letter: string;
   readonly timelineId: number;
-  readonly forkLsn: number;
+  readonly forkLsn: Lsn;
   readonly members: readonly string[];
   readonly takesWrites: boolean;
   readonly unavailable: Unavailable | null;
@@ -114,7 +117,7 @@ export interface SideView {
 
 export interface SetAsideView {
   readonly timelineId: number;
-  readonly forkLsn: number;
+  readonly forkLsn: Lsn;
   readonly bytes: number;
   readonly entries: readonly { readonly tx: number; readonly subject: string; readonly told: boolean }[];
 }
@@ -126,11 +129,11 @@ export interface StrayView {
   readonly refusal: {
     readonly reason: 'forkedBefore' | 'ahead' | 'unknownTimeline';
     readonly primary: string;
-    readonly position: number;
+    readonly position: Lsn;
     readonly timelineId: number;
-    readonly forkLsn: number;
-    /** The newest transaction it has, as a GTID's number. */
-    readonly tx: number;
+    readonly forkLsn: Lsn;
+    /** The newest transaction it has, as MariaDB writes it: domain, server, number. */
+    readonly gtid: string;
   } | null;
   readonly extraBytes: number;
   readonly extra: number;

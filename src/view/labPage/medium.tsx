@@ -57,7 +57,7 @@ export function Medium() {
       <div className="lab-main">
         <MainView />
       </div>
-      <PanelTabs panels={['tour', 'logs', 'waterfall', 'rules', 'sql', 'findings']} />
+      <PanelTabs panels={['tour', 'logs', 'waterfall', 'rules', 'sql', 'failover', 'findings']} />
       <div className="lab-watch">
         <AtRisk />
         <div className="panel lab-lines">

@@ -4,13 +4,14 @@ import { Tabs } from '../parts/tabs';
 import { useText } from '../text/text';
 import { useTour } from '../tour/hooks';
 import { Panel, PanelLabel, type PanelId } from './panels';
+import { useFailoverStarted } from './useFailoverStarted';
 
 interface PanelTabsProps {
   readonly panels: readonly PanelId[];
   readonly short?: boolean;
 }
 
-/** Panels that share one place. A request for the console brings its tab to the front, an opened tour its own. */
+/** Panels that share one place. A request for the console brings its tab to the front, an opened tour or a failover its own. */
 export function PanelTabs({ panels, short = false }: PanelTabsProps) {
   const t = useText();
   const touring = useTour((tour) => tour.open);
@@ -24,6 +25,7 @@ export function PanelTabs({ panels, short = false }: PanelTabsProps) {
     if (seen.focusAsked !== focusAsked) setChosen('sql');
     else if (touring) setChosen('tour');
   }
+  useFailoverStarted(() => setChosen('failover'));
   return (
     <Tabs
       label={t('lab.panels')}

@@ -7,8 +7,9 @@ import { LogStreams } from '../logs/logStreams';
 import { Findings } from '../risk/findings';
 import { useText } from '../text/text';
 import { Tour } from '../tour/tour';
+import { FailoverPanel } from './failover';
 
-export type PanelId = 'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'findings';
+export type PanelId = 'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'failover' | 'findings';
 
 /** A panel without the heading its tab has said. */
 export function Panel({ id }: { id: PanelId }) {
@@ -23,6 +24,8 @@ export function Panel({ id }: { id: PanelId }) {
       return <Rules heading={false} />;
     case 'sql':
       return <SqlConsole />;
+    case 'failover':
+      return <FailoverPanel heading={false} />;
     case 'findings':
       return <Findings heading={false} />;
   }

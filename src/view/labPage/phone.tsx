@@ -34,7 +34,7 @@ export function Phone() {
           <TimeBar />
         </div>
         {opened && <Inspector />}
-        <PanelTabs short panels={['tour', 'rules', 'logs', 'waterfall', 'sql', 'findings']} />
+        <PanelTabs short panels={['tour', 'rules', 'logs', 'waterfall', 'sql', 'failover', 'findings']} />
       </section>
     </>
   );

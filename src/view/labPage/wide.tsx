@@ -1,36 +1,68 @@
+import { useState } from 'react';
 import { Waterfall } from '../charts/waterfall';
+import { useDrafts } from '../console/hooks';
 import { SqlConsole } from '../console/sqlConsole';
 import { Rules } from '../controls/rules';
 import { LogStreams } from '../logs/logStreams';
+import { Tabs } from '../parts/tabs';
 import { AtRisk } from '../risk/atRisk';
 import { Findings } from '../risk/findings';
 import { useText } from '../text/text';
 import { TimeBar } from '../timeline/timeBar';
 import { useTour } from '../tour/hooks';
 import { Tour } from '../tour/tour';
+import { FailoverPanel } from './failover';
 import { Head } from './head';
 import { MainView } from './mainView';
+import { useFailoverStarted } from './useFailoverStarted';
 
-/** Beside the picture: what may be changed, and what it costs. The tour, when it is open, stands over its editor. */
+/** What may be changed, and what it costs. The tour, when it is open, stands over its editor. */
+function Write({ touring }: { touring: boolean }) {
+  return (
+    <>
+      {touring && <Tour />}
+      {!touring && <Rules />}
+      <SqlConsole />
+      {touring && <Rules brief />}
+      <AtRisk />
+      <Findings />
+    </>
+  );
+}
+
+type SideTab = 'write' | 'failover';
+
+/**
+ * Beside the picture: writing, or who leads. A failover that starts comes to the front, and so does the editor when it
+ * is asked for.
+ */
 function Side() {
   const t = useText();
   const touring = useTour((tour) => tour.open);
+  const focusAsked = useDrafts((drafts) => drafts.focusAsked);
+  const [tab, setTab] = useState<SideTab>('write');
+  const [seen, setSeen] = useState({ focusAsked, touring });
+  if (seen.focusAsked !== focusAsked || seen.touring !== touring) {
+    setSeen({ focusAsked, touring });
+    setTab('write');
+  }
+  useFailoverStarted(() => setTab('failover'));
+  const tabs = [
+    { value: 'write', label: t('lab.sideTab.write'), content: <Write touring={touring} /> },
+    {
+      value: 'failover',
+      label: t('lab.sideTab.failover'),
+      content: (
+        <>
+          <FailoverPanel />
+          <Findings />
+        </>
+      ),
+    },
+  ] as const;
   return (
     <aside className="lab-side" aria-label={t('lab.side')}>
-      {touring ? (
-        <>
-          <Tour />
-          <SqlConsole />
-          <Rules brief />
-        </>
-      ) : (
-        <>
-          <Rules />
-          <SqlConsole />
-        </>
-      )}
-      <AtRisk />
-      <Findings />
+      <Tabs label={t('lab.sideTabs')} className="side-tabs" value={tab} onChange={setTab} tabs={tabs} />
     </aside>
   );
 }

@@ -1,11 +1,13 @@
 import type { en } from './en';
 import type { about } from './en/about';
+import type { failover } from './en/failover';
+import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en & { about: typeof about; inspector: typeof inspector } };
+    resources: { translation: typeof en & { about: typeof about; failover: typeof failover; fencing: typeof fencing; inspector: typeof inspector } };
     /** What the formatters of the catalogue take (see text.ts). */
     interpolationFormatTypeMap: { ms: number; bytes: number; short: number; signed: number; start: string };
   }

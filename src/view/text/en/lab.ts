@@ -15,6 +15,7 @@ export const lab = {
     waterfall: 'Waterfall',
     rules: 'Rules',
     sql: 'SQL',
+    failover: 'Failover',
     findings: 'Findings',
   },
   shortTab: {
@@ -23,8 +24,11 @@ export const lab = {
     waterfall: 'Writes',
     rules: 'Rules',
     sql: 'SQL',
+    failover: 'Failover',
     findings: 'Findings',
   },
+  sideTabs: 'What stands beside the picture',
+  sideTab: { write: 'Write', failover: 'Failover' },
   waits: 'waits',
   scenarios: {
     title: 'Scenarios',

@@ -1,0 +1,56 @@
+import type { AttemptView } from '../../store/frame/failoverTypes';
+import { formatMs } from '../text/format';
+import { useText } from '../text/text';
+import { LostWrites } from './lostWrites';
+
+function Without({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }) {
+  const t = useText();
+  const { sinceUs, endUs, state } = attempt.outage;
+  if (state === 'unknown') return <span className="u">{t('failover.cost.unknown')}</span>;
+  if (sinceUs === null) {
+    return (
+      <>
+        <span className="mono">{formatMs(0)}</span> <span className="u">{t('failover.cost.none')}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="mono">{formatMs((endUs ?? nowUs) - sinceUs)}</span>{' '}
+      <span className="u">{t(state === 'running' ? 'failover.cost.running' : 'failover.cost.over')}</span>
+    </>
+  );
+}
+
+/** RPO and RTO of the attempt, or of the choice that is looked at, and the lost writes by name. */
+export function Cost({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }) {
+  const t = useText();
+  const { lost, foreseen } = attempt;
+  const count = lost.length;
+  return (
+    <section className="panel" aria-label={t('failover.cost.title')}>
+      <div className="ph">
+        <h2>{t('failover.cost.title')}</h2>
+        <span className="q">{t(foreseen ? 'failover.cost.foreseen' : 'failover.cost.paid')}</span>
+      </div>
+      <dl className="fo-cost">
+        <div>
+          <dt>{t('failover.cost.rpo')}</dt>
+          <dd className={count > 0 ? 'big c-fail' : 'big'}>
+            <span className="mono">{count}</span>{' '}
+            <span className="u">{t('failover.cost.writes', { count })}</span>
+          </dd>
+        </div>
+        <div>
+          <dt>{t('failover.cost.rto')}</dt>
+          <dd className="big">
+            <Without attempt={attempt} nowUs={nowUs} />
+          </dd>
+        </div>
+      </dl>
+      {count > 0 && (
+        <LostWrites label={t(foreseen ? 'failover.cost.wouldBeLost' : 'failover.cost.lost')} writes={lost} />
+      )}
+    </section>
+  );
+}
