@@ -3,6 +3,7 @@ import { formatLsn } from '../../store/position';
 import type { CardPlace, StageMode } from '../layout/stageLayout';
 import { useText } from '../text/text';
 import { CommitGate, LastAnswer } from './CommitGate';
+import { LeaderLines, leaderLines, MissedPrimary, Refused } from './LeaderParts';
 import { Ladder } from './Ladder';
 import { MiniTable } from './MiniTable';
 import { lagChip } from './names';
@@ -18,6 +19,8 @@ interface Props {
 /** What the lead card needs for all but its rows, and the height of one row. */
 const leadRest = { wide: 145, narrow: 133, phone: 121 } as const;
 const rowHeight = { wide: 16.4, narrow: 15.4, phone: 16.4 } as const;
+/** Height of a line about who leads. */
+const lineHeight = 24;
 const sideTable = 155;
 /** From this height on a card without a table has a line for why replay stopped. */
 const reasonHeight = 76;
@@ -31,7 +34,11 @@ export function NodeBody({ node, place, mode }: Props) {
 
 function LeadBody({ node, place, mode }: Props) {
   const t = useText();
-  const rows = Math.floor((place.box.height - leadRest[mode]) / rowHeight[mode]);
+  const lines = mode === 'phone' ? 0 : leaderLines(node);
+  const rows = Math.floor((place.box.height - leadRest[mode] - lines * lineHeight) / rowHeight[mode]);
+  if (node.role === 'primary' && node.state === 'down') {
+    return <MissedPrimary node={node} room={place.box.height - leadRest[mode]} />;
+  }
   return (
     <div className="stage-card-lead">
       {node.ladder === null ? (
@@ -44,6 +51,7 @@ function LeadBody({ node, place, mode }: Props) {
               <span className="mono">{formatLsn(node.headLsn)}</span>
             </div>
           )}
+          {mode !== 'phone' && <LeaderLines node={node} />}
           <div className="gate-place">
             {node.gate !== null ? (
               <CommitGate gate={node.gate} />
@@ -69,12 +77,19 @@ function SideBody({ node, place, mode }: Props) {
   const rows = Math.floor((box.height - (detail === 'full' ? 29 : 27)) / rowHeight[mode]);
   return (
     <div className="stage-card-side" data-roomy={roomy}>
-      {node.ladder !== null ? <Ladder ladder={node.ladder} detail={detail} /> : <HeadLine node={node} />}
+      {node.ladder !== null ? (
+        <Ladder ladder={node.ladder} detail={detail} />
+      ) : (
+        <div className="side-lines">
+          <HeadLine node={node} />
+          {box.height >= reasonHeight && <LeaderLines node={node} />}
+        </div>
+      )}
       {!roomy && box.height >= reasonHeight && <Trouble node={node} />}
       {roomy && (
         <div className="stage-card-table">
           <Trouble node={node} />
-          {node.applyStop === null && node.table !== null && (
+          {node.applyStop === null && node.leader.refusal === null && node.table !== null && (
             <MiniTable table={node.table} width={sideTable} rows={rows} headed={false} />
           )}
         </div>
@@ -96,6 +111,7 @@ function HeadLine({ node }: { node: NodeView }) {
 /** Why replay stands still: in the table's place, for the table is what does not move. */
 function Trouble({ node }: { node: NodeView }) {
   const t = useText();
+  if (node.leader.refusal !== null) return <Refused refusal={node.leader.refusal} />;
   if (node.applyStop === null) return null;
   return (
     <div className="apply-stop">

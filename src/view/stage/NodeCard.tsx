@@ -54,7 +54,8 @@ export const NodeCard = memo(function NodeCard({ id, place, mode, menu: Menu }: 
       data-role={node.role}
       data-state={node.state}
       data-detail={place.detail}
-      data-stopped={node.applyStop !== null}
+      data-stopped={node.applyStop !== null || node.leader.refusal !== null}
+      data-fenced={node.leader.readOnly !== null}
       data-selected={selected}
       aria-label={title}
       initial={false}

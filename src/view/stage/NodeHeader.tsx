@@ -1,4 +1,4 @@
-import { Hourglass } from 'lucide-react';
+import { Hourglass, Lock } from 'lucide-react';
 import { useCallback, type ReactNode } from 'react';
 import type { LabFrame, NodeView } from '../../store/frame/types';
 import { formatLsn } from '../../store/position';
@@ -6,7 +6,7 @@ import type { CardDetail } from '../layout/stageLayout';
 import { tell } from '../text/message';
 import { useText } from '../text/text';
 import { LiveText } from './LiveText';
-import { lagChip, roleWord, stateWord } from './names';
+import { beliefWords, lagChip, roleWord, stateWord } from './names';
 import { RoleShape, shapeOf } from './RoleShape';
 
 interface Props {
@@ -21,9 +21,11 @@ interface Props {
 export function NodeHeader({ node, detail, width, withHead }: Props) {
   const t = useText();
   const shape = shapeOf(node);
+  const belief = beliefWords(node, t);
+  const title = belief === '' ? undefined : t('stage.belief.title', { belief });
   if (detail === 'upright') {
     return (
-      <div className="stage-card-head">
+      <div className="stage-card-head" title={title}>
         <RoleShape shape={shape} />
         <span className="stage-card-role">{node.id}</span>
         {width >= 100 && <span className="stage-card-region">{node.region}</span>}
@@ -31,7 +33,7 @@ export function NodeHeader({ node, detail, width, withHead }: Props) {
     );
   }
   return (
-    <div className="stage-card-head">
+    <div className="stage-card-head" title={title}>
       <RoleShape key={shape} shape={shape} />
       <span className="stage-card-role">{roleWord(node, t)}</span>
       <span className="stage-card-id">{node.id}</span>
@@ -40,7 +42,9 @@ export function NodeHeader({ node, detail, width, withHead }: Props) {
         {withHead && <span className="mono">{formatLsn(node.headLsn)}</span>}
         <SettingChips node={node} width={width} />
         {(node.role === 'primary' || node.timelineId > 1) && (
-          <span className="timeline-chip">{t('stage.timeline', { id: node.timelineId })}</span>
+          <span className="timeline-chip" data-second={node.leader.secondHistory}>
+            {t('stage.timeline', { id: node.timelineId })}
+          </span>
         )}
         <StateChip node={node} />
       </span>
@@ -59,6 +63,14 @@ function StateChip({ node }: { node: NodeView }) {
     return (
       <Chip tone="plain">
         <LiveText read={pausedFor} />
+      </Chip>
+    );
+  }
+  if (node.leader.readOnly !== null) {
+    return (
+      <Chip tone="fail">
+        <Lock aria-hidden="true" />
+        {stateWord(node, t)}
       </Chip>
     );
   }

@@ -12,9 +12,16 @@ interface Props {
 export function RouterCard({ box, phone }: Props) {
   const t = useText();
   const writesTo = useLab((state) => state.frame.router.writesTo);
+  const trouble = useLab((state) => state.frame.router.trouble);
   const readsTo = useLab((state) => state.frame.router.readsTo);
   const place = { left: box.x, top: box.y, width: box.width, height: box.height };
-  const writes = writesTo === null ? t('stage.noPrimary') : t('stage.writesTo', { node: writesTo });
+  const writes =
+    writesTo === null
+      ? t('stage.noPrimary')
+      : trouble === null
+        ? t('stage.writesTo', { node: writesTo })
+        : t('stage.writesToTrouble', { node: writesTo, trouble: t(`stage.trouble.${trouble}`) });
+  const broken = writesTo === null || trouble !== null;
   const reads = readsTo === null ? t('stage.readsNowhere') : t('stage.readsTo', { node: readsTo });
   const name = t('stage.routerName', { writes, reads });
   if (phone) {
@@ -22,7 +29,7 @@ export function RouterCard({ box, phone }: Props) {
       <article className="stage-card token" style={place} aria-label={name}>
         <RoleShape shape="router" />
         {t('stage.router')}
-        <span className={writesTo === null ? 'token-end c-fail' : 'token-end mut'}>{writes}</span>
+        <span className={broken ? 'token-end c-fail' : 'token-end mut'}>{writes}</span>
       </article>
     );
   }
@@ -33,7 +40,7 @@ export function RouterCard({ box, phone }: Props) {
         <span className="stage-card-role">{t('stage.router')}</span>
       </div>
       <div className="router-lines">
-        <div className={writesTo === null ? 'c-fail' : undefined}>{writes}</div>
+        <div className={broken ? 'c-fail' : undefined}>{writes}</div>
         <div>{reads}</div>
       </div>
     </article>

@@ -15,7 +15,10 @@ export function Wires({ layout, links }: Props) {
   const waits = useLab((state) =>
     state.frame.clients.some((client) => client.waitsForCommit && client.target === 'router'),
   );
-  const noPrimary = useLab((state) => state.frame.router.writesTo === null);
+  const noPrimary = useLab(({ frame }) => frame.router.writesTo === null || frame.router.trouble !== null);
+  const elsewhere = useLab(({ frame: { router, primaryId } }) =>
+    router.writesTo === null || router.writesTo === primaryId ? null : router.writesTo,
+  );
   const readers = useLab(
     useShallow((state) => {
       const asked = state.frame.packets
@@ -35,13 +38,20 @@ export function Wires({ layout, links }: Props) {
   return (
     <svg className="wires" width={layout.width} height={layout.height} aria-hidden="true">
       {readers
-        .filter((node) => node !== layout.leadId)
+        .filter((node) => node !== layout.leadId && node !== elsewhere)
         .map((node) => (
           <path key={node} d={pathOf(requestRoute(layout, 'router', node), 8)} className="wire-read" />
         ))}
       <path d={pathOf(layout.clientPath, 8)} className="wire-entry" data-waits={waits} />
+      {elsewhere !== null && (
+        <path
+          d={pathOf(requestRoute(layout, 'router', elsewhere), 8)}
+          className="wire-entry"
+          data-broken={noPrimary}
+        />
+      )}
       <path
-        d={pathOf(layout.writePath, 8)}
+        d={elsewhere === null ? pathOf(layout.writePath, 8) : ''}
         className="wire-entry"
         data-waits={waits}
         data-broken={noPrimary}

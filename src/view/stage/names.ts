@@ -14,7 +14,10 @@ export function roleWord(node: NodeView, t: Translate): string {
 /** What stands at the right of the header, apart from how far behind it is. */
 export function stateWord(node: NodeView, t: Translate): string {
   if (node.state === 'paused') return t('stage.state.paused');
-  if (node.state === 'up') return t('stage.state.up');
+  if (node.state === 'up') {
+    const { readOnly } = node.leader;
+    return readOnly === null ? t('stage.state.up') : t(`stage.readOnly.${readOnly}`);
+  }
   return node.role === 'primary'
     ? t('stage.state.wasPrimary')
     : t('stage.state.wasStandby', { ordinal: node.ordinal });
@@ -28,6 +31,7 @@ export interface ChipText {
 /** How a standby stands to the primary, in one chip. */
 export function lagChip(node: NodeView, t: Translate): ChipText {
   if (node.applyStop !== null) return { tone: 'fail', words: t('stage.chip.applyStopped') };
+  if (node.leader.refusal !== null) return { tone: 'fail', words: t('stage.chip.cannotAttach') };
   const behind = node.transactionsBehind;
   switch (node.connection) {
     case 'connecting':
@@ -47,6 +51,16 @@ export function lagChip(node: NodeView, t: Translate): ChipText {
   return (node.ladder?.replayed.bytesBehind ?? 0) > 0
     ? { tone: 'ok', words: t('stage.chip.hasTx', { tx: node.hasTx }) }
     : { tone: 'ok', words: t('stage.chip.level') };
+}
+
+/** What a member takes for true of who leads; it may be wrong. Empty while nobody watches. */
+export function beliefWords(node: NodeView, t: Translate): string {
+  const { term, believes } = node.leader;
+  if (term === null) return '';
+  const { primary, suspects } = believes;
+  if (node.role === 'primary') return t('stage.belief.primary', { term });
+  if (primary === null) return t('stage.belief.nobody', { term });
+  return suspects ? t('stage.belief.dead', { primary, term }) : t('stage.belief.follows', { primary, term });
 }
 
 /** "Standby 1 s1 Dublin, 1 tx behind". */
