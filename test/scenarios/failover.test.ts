@@ -80,7 +80,7 @@ describe('a primary dies', () => {
 describe('a planned switchover', () => {
   it('switchover: nothing lost, nobody refused, the old primary follows', () => {
     const seen = play('switchover');
-    expect(seen).toMatchObject({ lost: [], rtoMs: [26], findings: [], primaries: ['s1'] });
+    expect(seen).toMatchObject({ lost: [], rtoMs: [94], findings: [], primaries: ['s1'] });
     const outcomes = new Set(seen.summary.statements.map(({ outcome }) => outcome));
     expect([...outcomes].filter((outcome) => outcome !== null)).toEqual(['ok']);
     expect(seen.run.cluster.member('p1')).toMatchObject({ role: 'standby', upstream: 's1', refusal: null });

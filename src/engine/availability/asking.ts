@@ -11,10 +11,17 @@ export function askAll(ctx: AvailabilityContext, failover: Failover, vote: boole
   failover.round++;
   failover.reports.clear();
   failover.waitsForLease = false;
-  const own = vote ? voteFor(ctx, coordinator, coordinator, failover.term, cause) : null;
+  const own = vote
+    ? voteFor(ctx, coordinator, coordinator, { term: failover.term, planned: false }, cause)
+    : null;
   failover.reports.set(coordinator, reportOf(ctx, coordinator, own, coordinator));
   for (const member of membersToAsk(ctx, coordinator)) {
-    ctx.tell(coordinator, member, { type: 'ask', failover: failover.id, term: failover.term, vote }, cause);
+    ctx.tell(
+      coordinator,
+      member,
+      { type: 'ask', failover: failover.id, term: failover.term, vote, planned: false },
+      cause,
+    );
   }
   ctx.later(ctx.failover.answerUs, {
     type: 'answersDue',

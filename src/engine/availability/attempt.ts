@@ -142,17 +142,6 @@ export function stop(ctx: AvailabilityContext, failover: Failover, reason: StopR
 export const pauseUs = (ctx: AvailabilityContext): number =>
   ctx.failover.missedBeats * ctx.settings.heartbeatUs + ctx.chance(3 * ctx.settings.heartbeatUs);
 
-export function tellRouter(
-  ctx: AvailabilityContext,
-  from: string,
-  failover: number,
-  primary: string | null,
-  cause: number,
-  term = ctx.watcher(from).term,
-): void {
-  ctx.tell(from, ctx.routerId, { type: 'route', failover, term, primary }, cause);
-}
-
 /** The attempt goes on asking, and says what it waits for. */
 export function block(ctx: AvailabilityContext, failover: Failover, reason: StopReason): void {
   const { coordinator, id, round } = failover;

@@ -57,23 +57,27 @@ export function ranked(
 
 /**
  * Whether `member` gives its vote for `term`: once a term, only when it misses the primary too, and not while a lease
- * that it granted runs.
+ * that it granted runs. For a planned change the primary has stopped, and gives its own vote by stepping down.
  */
 export function voteFor(
   ctx: AvailabilityContext,
   member: string,
   coordinator: string,
-  term: number,
+  { term, planned }: { readonly term: number; readonly planned: boolean },
   cause: number,
 ): Vote {
   const watcher = ctx.watcher(member);
   if (watcher.votedTerm === term && watcher.votedFor === coordinator) return 'granted';
   if (watcher.votedTerm >= term || watcher.term > term) return 'votedOther';
-  const leads = ctx.nodes.get(member)?.role === 'primary';
-  if (leads || (watcher.suspectedAtUs === null && watcher.primary !== null && member !== coordinator)) {
+  if (!planned) {
+    const leads = ctx.nodes.get(member)?.role === 'primary';
+    if (leads || (watcher.suspectedAtUs === null && watcher.primary !== null && member !== coordinator)) {
+      return 'hearsPrimary';
+    }
+    if (leaseRunsUs(ctx, member) > 0) return 'leaseRuns';
+  } else if (ctx.nodes.get(member)?.role === 'primary' && ctx.nodes.get(member)?.draining !== true) {
     return 'hearsPrimary';
   }
-  if (leaseRunsUs(ctx, member) > 0) return 'leaseRuns';
   watcher.votedTerm = term;
   watcher.votedFor = coordinator;
   if (term > watcher.term) newTerm(ctx, member, term, cause);

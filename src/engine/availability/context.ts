@@ -29,10 +29,20 @@ export interface Watcher {
   suspectSeq: number;
   /** When it acts on its suspicion, where it decides: not before others that stood up had their chance. */
   actAtUs: number;
+  /** What it last told the router, and whether the router has confirmed it. */
+  told: Told;
   /** As a primary: when the newest heartbeat was sent that each member answered. */
   readonly answers: Map<string, number>;
   /** As a primary: until when each member granted it a lease, by that member's clock. */
   readonly grants: Map<string, number>;
+}
+
+export interface Told {
+  readonly number: number;
+  readonly failover: number;
+  readonly primary: string | null;
+  readonly term: number;
+  confirmed: boolean;
 }
 
 /** Where the router sends writes. */
@@ -76,7 +86,7 @@ export interface AvailabilityContext extends ReplicationContext {
   becamePrimary(node: ReplicaNode, cause: number): void;
   /** Whether a message from one to the other would arrive now. */
   linkUp(from: string, to: string): boolean;
-  /** Cuts the power. */
+  /** Cuts the power, if it is on; whoever starts again starts as a standby. */
   powerOff(node: ReplicaNode, cause: number): void;
   /** Nothing is under way on it and all is flushed. */
   drained(node: ReplicaNode): boolean;

@@ -1,9 +1,11 @@
 import type { AvailabilityContext, Watcher } from './context';
-import { adoptPrimary } from './follow';
-import { activeOf, coordinates, stop, tellRouter } from './attempt';
+import { adoptPrimary, followPrimary } from './follow';
+import { activeOf, coordinates, stop } from './attempt';
 import { startFailover } from './failover';
 import { grantsLeases } from './lease';
+import { tellOfPrimary } from './routing';
 import { heedsTerms } from './settings';
+import { settleDrained } from './switchover';
 import { heedTerm } from './terms';
 
 const patienceUs = (ctx: AvailabilityContext): number => ctx.failover.missedBeats * ctx.settings.heartbeatUs;
@@ -42,6 +44,7 @@ function suspect(ctx: AvailabilityContext, watcher: Watcher): void {
 export interface Beat {
   readonly term: number;
   readonly sentAtUs: number;
+  readonly draining: boolean;
 }
 
 /** A primary lives. Whoever counts for it answers; a lease is promised by the answer. */
@@ -53,17 +56,24 @@ export function heartbeatHeard(
   cause: number,
 ): void {
   const { mode, lease, stonith, minorityReadOnly } = ctx.failover;
+  if (beat.draining) settleDrained(ctx, id, from, cause);
   if (mode === 'off' || !heedTerm(ctx, id, from, beat.term, cause)) return;
   const watcher = ctx.watcher(id);
   if (ctx.nodes.get(id)?.role === 'primary') return;
   if (watcher.primary !== from) {
     if (heedsTerms(ctx.failover)) learnPrimary(ctx, watcher, from, cause);
+    else if (watcher.suspectedAtUs !== null) followInstead(ctx, id, from, cause);
     else if ((lease !== null || stonith !== null) && coordinates(ctx, id))
       orderToFollow(ctx, watcher, from, cause);
   }
   if (watcher.primary !== from) return;
   watcher.lastHeardUs = ctx.nowUs;
   if (watcher.suspectedAtUs !== null) heardAgain(ctx, watcher, from);
+  if (activeOf(ctx, id) === null) {
+    if (coordinates(ctx, id)) tellOfPrimary(ctx, id, from, cause);
+    const node = ctx.nodes.get(id);
+    if (node?.upstream === null && node.promotion === null) followPrimary(ctx, node, from, cause);
+  }
   const grants = grantsLeases(ctx, id);
   if (!grants && !minorityReadOnly) return;
   let grantUntilUs: number | null = null;
@@ -89,18 +99,17 @@ function learnPrimary(ctx: AvailabilityContext, watcher: Watcher, primary: strin
   const active = activeOf(ctx, id);
   if (active?.candidate === primary) return;
   if (active !== null) stop(ctx, active, 'superseded');
-  tellRouter(ctx, id, 0, primary, cause);
 }
 
 /** Fenced by lease or power, not by terms: who comes back as a primary is told whom to follow. */
 function orderToFollow(ctx: AvailabilityContext, watcher: Watcher, stale: string, cause: number): void {
-  if (watcher.primary === null || watcher.suspectedAtUs !== null) return;
+  if (watcher.primary === null) return;
   ctx.tell(watcher.id, stale, { type: 'follow', primary: watcher.primary, term: watcher.term }, cause);
 }
 
 function heardAgain(ctx: AvailabilityContext, watcher: Watcher, primary: string): void {
   watcher.suspectedAtUs = null;
-  const seq = ctx.emit({
+  ctx.emit({
     kind: 'primaryHeardAgain',
     node: watcher.id,
     peer: primary,
@@ -109,7 +118,13 @@ function heardAgain(ctx: AvailabilityContext, watcher: Watcher, primary: string)
   const active = activeOf(ctx, watcher.id);
   if (active?.kind !== 'failover' || active.candidate !== null) return;
   stop(ctx, active, 'primaryAlive');
-  if (active.done.length > 0) tellRouter(ctx, watcher.id, 0, primary, seq);
+}
+
+/** Without terms: its primary is silent, and somebody else leads. */
+function followInstead(ctx: AvailabilityContext, id: string, primary: string, cause: number): void {
+  const node = ctx.nodes.get(id);
+  if (node?.role === 'standby' && node.promotion === null && activeOf(ctx, id) === null)
+    adoptPrimary(ctx, id, primary, cause);
 }
 
 /** The primary hears that it is heard. */

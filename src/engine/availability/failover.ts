@@ -1,29 +1,22 @@
 /** The five steps of replacing a primary: detect, choose, promote, reconfigure, route. */
 import { askAll, look } from './asking';
-import {
-  activeOf,
-  failoverOf,
-  lastSeq,
-  openFailover,
-  standFor,
-  stepDone,
-  stepDue,
-  stop,
-  tellRouter,
-} from './attempt';
+import { activeOf, failoverOf, lastSeq, openFailover, standFor, stepDone, stepDue, stop } from './attempt';
 import { candidatesOf, ranked } from './candidate';
 import type { AvailabilityContext } from './context';
 import { adoptPrimary } from './follow';
 import { orderPowerOff } from './fence';
 import { leaseRunsUs } from './lease';
 import type { Failover } from './record';
+import { tellRouter } from './routing';
 import { agreeing } from './tally';
 
 /** A candidate may have much to replay first. */
 const promotionPatience = 40;
 
 export function startFailover(ctx: AvailabilityContext, coordinator: string, cause: number): void {
-  if (activeOf(ctx, coordinator) !== null) return;
+  const active = activeOf(ctx, coordinator);
+  if (active?.kind === 'switchover' && active.orders === 0) stop(ctx, active, 'superseded');
+  else if (active !== null) return;
   const { primary } = ctx.watcher(coordinator);
   const failover = openFailover(ctx, 'failover', coordinator, primary ?? ctx.leaderId);
   const seq = ctx.emit({
@@ -108,6 +101,10 @@ function promote(ctx: AvailabilityContext, failover: Failover): void {
 
 /** The order or its answer may be lost. Who was told to lead may lead, heard or not. */
 function orderAgain(ctx: AvailabilityContext, failover: Failover): void {
+  if (failover.orders === 0) {
+    stop(ctx, failover, 'notElected');
+    return;
+  }
   if (failover.orders < promotionPatience) {
     promote(ctx, failover);
     return;

@@ -33,7 +33,7 @@ export function powerOffDue(ctx: AvailabilityContext, failover: Failover, cause:
     stonith !== null &&
     (stonith.channel === 'own' ||
       (stonith.channel === 'network' && ctx.linkUp(failover.coordinator, target.id)));
-  if (reached && target.state !== 'down') ctx.powerOff(target, cause);
+  if (reached) ctx.powerOff(target, cause);
   if (!reached)
     ctx.emit({ kind: 'powerOffFailed', node: failover.coordinator, peer: target.id, causes: [cause] });
   return reached;

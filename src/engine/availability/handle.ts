@@ -11,7 +11,14 @@ import { followOrdered, leaveUpstream } from './follow';
 import type { AvailabilityEvent, AvailabilityMessage } from './messages';
 import { startPromotion } from './promotion';
 import { answerRewind, finishRewind, rewindArrived } from './rewind';
-import { catchUpReported, drainedHeard, switchoverLook, takeSwitchoverStep } from './switchover';
+import { routeConfirmed, routeDue, routeTold } from './routing';
+import {
+  catchUpReported,
+  drainedHeard,
+  switchoverLook,
+  switchoverVoted,
+  takeSwitchoverStep,
+} from './switchover';
 import { heedTerm, staleTermTold } from './terms';
 
 export function availabilityEvent(ctx: AvailabilityContext, event: AvailabilityEvent): void {
@@ -37,6 +44,9 @@ export function availabilityEvent(ctx: AvailabilityContext, event: AvailabilityE
       powerOffAnswered(ctx, failover, powerOffDue(ctx, failover, lastSeq(failover)));
       return;
     }
+    case 'routeDue':
+      routeDue(ctx, event.node, event.number);
+      return;
     case 'rewound':
       finishRewind(ctx, ctx.node(event.node));
       return;
@@ -63,7 +73,7 @@ export function availabilityMessage(
   cause: number,
 ): void {
   if (message.type === 'route') {
-    routeTold(ctx, message, cause);
+    routeTold(ctx, from, message, cause);
     return;
   }
   if (message.type === 'staleTerm') {
@@ -83,8 +93,9 @@ export function availabilityMessage(
       return;
     case 'report': {
       const failover = failoverOf(ctx, message.failover);
-      const catchesUp = failover?.kind === 'switchover' && failover.next === 'choose';
-      if (catchesUp) catchUpReported(ctx, failover, message.report);
+      const planned = failover?.kind === 'switchover';
+      if (planned && failover.next === 'choose') catchUpReported(ctx, failover, message.report);
+      else if (planned && failover.next === 'promote') switchoverVoted(ctx, failover, message.report);
       else reportReceived(ctx, to, message.failover, message.report, message.term);
       return;
     }
@@ -109,6 +120,9 @@ export function availabilityMessage(
     case 'resumeWrites':
       if (node !== undefined) node.draining = false;
       return;
+    case 'routed':
+      routeConfirmed(ctx, to, message.number);
+      return;
     case 'rewindAsk':
       if (node !== undefined) answerRewind(ctx, node, from, message.history, cause);
       return;
@@ -128,7 +142,7 @@ function asked(
   message: Extract<AvailabilityMessage, { type: 'ask' }>,
   cause: number,
 ): void {
-  const vote = message.vote ? voteFor(ctx, member, from, message.term, cause) : null;
+  const vote = message.vote ? voteFor(ctx, member, from, message, cause) : null;
   let seq = cause;
   if (vote !== null) {
     seq = ctx.emit({
@@ -178,15 +192,4 @@ function drainTold(
   if (!ctx.drained(node)) return;
   const { failover, term } = message;
   ctx.tell(to, from, { type: 'drained', failover, term, flushLsn: node.log.flushLsn }, node.lastFlushSeq);
-}
-
-function routeTold(
-  ctx: AvailabilityContext,
-  message: Extract<AvailabilityMessage, { type: 'route' }>,
-  cause: number,
-): void {
-  const { router } = ctx;
-  if (message.term < router.term) return;
-  router.term = message.term;
-  ctx.routed(message.failover, message.primary, cause);
 }

@@ -14,7 +14,14 @@ export type AvailabilityMessage =
       readonly grantUntilUs: number | null;
     }
   /** How are you, and, with `vote`, do you vote for a new term? */
-  | { readonly type: 'ask'; readonly failover: number; readonly term: number; readonly vote: boolean }
+  | {
+      readonly type: 'ask';
+      readonly failover: number;
+      readonly term: number;
+      readonly vote: boolean;
+      /** For a planned change: the old primary has stopped, that it is heard is no objection. */
+      readonly planned: boolean;
+    }
   | {
       readonly type: 'report';
       readonly failover: number;
@@ -45,10 +52,12 @@ export type AvailabilityMessage =
   /** To the router: where writes go. */
   | {
       readonly type: 'route';
+      readonly number: number;
       readonly failover: number;
       readonly term: number;
       readonly primary: string | null;
     }
+  | { readonly type: 'routed'; readonly number: number }
   | { readonly type: 'rewindAsk'; readonly history: TimelineHistory }
   | {
       readonly type: 'rewindFrom';
@@ -83,6 +92,13 @@ export type AvailabilityEvent =
       readonly incarnation: number;
       readonly failover: number;
     }
+  /** The router has not confirmed what it was told. */
+  | {
+      readonly type: 'routeDue';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly number: number;
+    }
   | { readonly type: 'rewound'; readonly node: string; readonly incarnation: number };
 
 export const availabilityMessages: ReadonlySet<string> = new Set<AvailabilityMessage['type']>([
@@ -97,6 +113,7 @@ export const availabilityMessages: ReadonlySet<string> = new Set<AvailabilityMes
   'drained',
   'resumeWrites',
   'route',
+  'routed',
   'rewindAsk',
   'rewindFrom',
 ]);
@@ -106,6 +123,7 @@ const availabilityEvents: ReadonlySet<string> = new Set<AvailabilityEvent['type'
   'answersDue',
   'failoverStep',
   'powerOff',
+  'routeDue',
   'rewound',
 ]);
 

@@ -1,8 +1,12 @@
 /** A planned change of primary: stop writes, catch up, promote, move the routing, convert the old primary. */
 import type { Lsn } from '../log/position';
 import type { AvailabilityContext } from './context';
-import { failoverOf, openFailover, standFor, stepDone, stepDue, stop, tellRouter } from './attempt';
+import { failoverOf, openFailover, standFor, stepDone, stepDue, stop } from './attempt';
+import { reportOf, voteFor } from './candidate';
 import type { Failover, MemberReport } from './record';
+import { tellRouter } from './routing';
+import { heedsTerms } from './settings';
+import { votesFor } from './tally';
 
 /** How often the coordinator looks, and how often before it gives up. */
 const lookUs = 50_000;
@@ -10,6 +14,9 @@ const looks = 200;
 
 export function startSwitchover(ctx: AvailabilityContext, to: string, cause: number): void {
   const coordinator = ctx.observers[0] ?? to;
+  for (const active of ctx.failovers) {
+    if (active.coordinator === coordinator && active.next !== null) stop(ctx, active, 'superseded');
+  }
   const failover = openFailover(ctx, 'switchover', coordinator, ctx.leaderId);
   failover.candidate = to;
   failover.chosenBy = 'person';
@@ -31,23 +38,20 @@ export function switchoverLook(ctx: AvailabilityContext, failover: Failover): vo
   if (candidate === null) return;
   failover.round++;
   if (failover.round > looks) {
-    ctx.tell(coordinator, oldPrimary, { type: 'resumeWrites', term }, failover.startSeq);
     stop(ctx, failover, 'catchUpFailed');
-    tellRouter(ctx, coordinator, id, oldPrimary, failover.startSeq);
     return;
   }
   if (failover.next === 'detect') {
     ctx.tell(coordinator, oldPrimary, { type: 'drain', failover: id, term }, failover.startSeq);
-  } else if (candidate === coordinator) {
-    return;
   } else {
-    ctx.tell(coordinator, candidate, { type: 'ask', failover: id, term, vote: false }, failover.startSeq);
+    const question = { type: 'ask', failover: id, term, vote: false, planned: true } as const;
+    ctx.tell(coordinator, candidate, question, failover.startSeq);
   }
-  lookLater(ctx, failover);
+  patience(ctx, failover, lookUs);
 }
 
-function lookLater(ctx: AvailabilityContext, failover: Failover): void {
-  ctx.later(lookUs, {
+function patience(ctx: AvailabilityContext, failover: Failover, us: number): void {
+  ctx.later(us, {
     type: 'answersDue',
     node: failover.coordinator,
     incarnation: ctx.incarnationOf(failover.coordinator),
@@ -85,6 +89,51 @@ export function takeSwitchoverStep(ctx: AvailabilityContext, failover: Failover)
     return;
   }
   standFor(ctx, failover, ctx.watcher(failover.oldPrimary).term);
-  stepDone(ctx, failover, 'promote', 0, [failover.startSeq]);
-  stepDue(ctx, failover);
+  const seq = stepDone(ctx, failover, 'promote', 0, [failover.startSeq]);
+  const { mode, quorum } = ctx.failover;
+  if (mode === 'on' && quorum) askForVotes(ctx, failover, seq);
+  else stepDue(ctx, failover);
+}
+
+/** Where terms are won by votes, a planned change wins its own. The old primary votes where it takes every member. */
+function askForVotes(ctx: AvailabilityContext, failover: Failover, cause: number): void {
+  const { coordinator, oldPrimary, members, needed, id, term } = failover;
+  failover.round++;
+  failover.reports.clear();
+  const own = voteFor(ctx, coordinator, coordinator, { term, planned: true }, cause);
+  const others = members.filter((member) => member !== coordinator);
+  const enough = members.filter((member) => member !== oldPrimary).length >= needed;
+  for (const member of others) {
+    if (member === oldPrimary && enough) continue;
+    ctx.tell(coordinator, member, { type: 'ask', failover: id, term, vote: true, planned: true }, cause);
+  }
+  patience(ctx, failover, ctx.failover.answerUs);
+  switchoverVoted(ctx, failover, reportOf(ctx, coordinator, own, coordinator));
+}
+
+export function switchoverVoted(ctx: AvailabilityContext, failover: Failover, report: MemberReport): void {
+  if (report.vote === null || failover.orders > 0 || failover.due) return;
+  failover.reports.set(report.member, report);
+  if (votesFor(failover) >= failover.needed) stepDue(ctx, failover);
+}
+
+/** A primary that has stopped for a change which is over: it goes on, or it follows who leads now. */
+export function settleDrained(
+  ctx: AvailabilityContext,
+  member: string,
+  primary: string,
+  cause: number,
+): void {
+  const last = ctx.failovers.findLast(
+    ({ kind, coordinator, oldPrimary }) =>
+      kind === 'switchover' && coordinator === member && oldPrimary === primary,
+  );
+  if (last?.next !== null || last.candidate === null) return;
+  const { term } = ctx.watcher(member);
+  if (last.forkLsn !== null) {
+    ctx.tell(member, primary, { type: 'follow', primary: last.candidate, term: last.term }, cause);
+  } else if (last.orders === 0 || heedsTerms(ctx.failover)) {
+    ctx.tell(member, primary, { type: 'resumeWrites', term }, cause);
+    tellRouter(ctx, member, last.id, primary, cause);
+  }
 }

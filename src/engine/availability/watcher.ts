@@ -14,6 +14,7 @@ export const newWatcher = (id: string, primary: string): Watcher => ({
   suspectedAtUs: null,
   suspectSeq: 0,
   actAtUs: 0,
+  told: { number: 0, failover: 0, primary, term: 1, confirmed: true },
   answers: new Map(),
   grants: new Map(),
 });
@@ -22,6 +23,7 @@ export const newWatcher = (id: string, primary: string): Watcher => ({
 export function forgetVolatile(watcher: Watcher, nowUs: number): void {
   watcher.lastHeardUs = nowUs;
   watcher.suspectedAtUs = null;
+  watcher.told.confirmed = true;
   watcher.answers.clear();
   watcher.grants.clear();
 }

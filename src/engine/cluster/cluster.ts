@@ -32,7 +32,7 @@ import {
   type Workload,
 } from './context';
 import { afterLoss, arrive, connectionTimedOut, nodeEvent, requestLost } from './dispatch';
-import { killNode, startTimers } from './faults';
+import { powerOff, startTimers } from './faults';
 import { becamePrimary, drained, outageOf, startWatching, stepDown } from './roles';
 import { retryDue, routingTold } from './client';
 import { commitReleased, wakeWaiters } from './jobs';
@@ -255,7 +255,7 @@ export class Cluster extends ClusterState implements CommandContext {
   }
 
   powerOff(node: ReplicaNode, cause: number): void {
-    killNode(this, this.member(node.id), 'machine', cause);
+    powerOff(this, this.member(node.id), cause);
   }
 
   drained(node: ReplicaNode): boolean {

@@ -126,8 +126,14 @@ export function arrive(ctx: ClusterContext, packet: Packet<ClusterMessage>): voi
   }
   if (payload.type === 'heartbeat' && node?.state !== 'down') {
     node?.lastHeardUs.set(packet.from, ctx.nowUs);
-    const { term } = payload;
-    heartbeatHeard(ctx, packet.to, packet.from, { term, sentAtUs: packet.sentAtUs }, packet.sentSeq);
+    const { term, draining } = payload;
+    heartbeatHeard(
+      ctx,
+      packet.to,
+      packet.from,
+      { term, draining, sentAtUs: packet.sentAtUs },
+      packet.sentSeq,
+    );
     return;
   }
   if (node === undefined) {

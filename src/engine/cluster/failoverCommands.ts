@@ -85,6 +85,7 @@ function nodeRefusal(
       return node.applyStop === null ? null : refuse('applyStopped', params);
     case 'switchover':
       if (node.role === 'primary') return refuse('nodeIsPrimary', params);
+      if (ctx.member(ctx.leaderId).role === 'standby') return refuse('nodeIsStandby', { node: ctx.leaderId });
       return ctx.member(ctx.leaderId).state === 'up' ? null : refuse('primaryIsDown', { node: ctx.leaderId });
     case 'follow':
       if (!ctx.members.has(command.primary)) return refuse('noSuchNode', { node: command.primary });

@@ -57,6 +57,13 @@ export function killNode(ctx: ClusterContext, node: ClusterNode, kind: KillKind,
   }
 }
 
+/** STONITH. Who was fenced does not come back as a primary. */
+export function powerOff(ctx: ClusterContext, node: ClusterNode, cause: number): void {
+  if (node.state !== 'down') killNode(ctx, node, 'machine', cause);
+  node.role = 'standby';
+  node.upstream = null;
+}
+
 const failJob = (
   ctx: ClusterContext,
   request: { session: string; number: number; writes: boolean },

@@ -58,6 +58,8 @@ export type ReplicationMessage =
       readonly term: number;
       readonly timelineId: number;
       readonly flushLsn: Lsn;
+      /** It takes no new writes: a planned change of primary. */
+      readonly draining: boolean;
     };
 
 /** Bytes around the payload, as in PostgreSQL's streaming protocol (XLogData 25, standby status update 34). */

@@ -176,6 +176,7 @@ export function sendHeartbeats(ctx: ReplicationContext, primary: ReplicaNode): v
     term: ctx.termOf(primary.id),
     timelineId: primary.timelineId,
     flushLsn: primary.log.flushLsn,
+    draining: primary.draining,
   };
   for (const node of ctx.nodes.values()) {
     if (node.id !== primary.id) ctx.send(primary.id, node.id, message, controlBytes, 0);
