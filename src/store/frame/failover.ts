@@ -132,11 +132,13 @@ function candidatesView(run: Run, words: LabWords, failover: Failover): Candidat
 }
 
 function outageView(cluster: Cluster, failover: Failover): OutageView {
-  const { outageSinceUs: sinceUs, outageEndUs: endUs, next, stopped } = failover;
-  if (sinceUs !== null && endUs !== null) return { sinceUs, endUs, state: 'over' };
-  const nobody = [...cluster.members.values()].every((node) => unavailable(cluster, node) !== null);
-  if (sinceUs !== null && (next !== null || nobody)) return { sinceUs, endUs: null, state: 'running' };
-  return { sinceUs, endUs: null, state: stopped === null && sinceUs === null ? 'none' : 'unknown' };
+  const { outageSinceUs: sinceUs, outageEndUs: endUs, stopped, kind, candidate } = failover;
+  if (sinceUs === null) return { sinceUs, endUs, state: stopped === null ? 'none' : 'unknown' };
+  if (endUs !== null) return { sinceUs, endUs, state: 'over' };
+  const accepting = [...cluster.members.values()].some((node) => unavailable(cluster, node) === null);
+  // By hand, or after nobody was promoted, no step says when writes went on.
+  const wentOn = kind === 'byHand' ? cluster.router.primary === candidate : stopped !== null;
+  return { sinceUs, endUs: null, state: accepting && wentOn ? 'unknown' : 'running' };
 }
 
 function beliefsView(cluster: Cluster): BeliefView[] {

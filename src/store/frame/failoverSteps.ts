@@ -207,7 +207,7 @@ class Lines {
     };
     if (holding.length === 0)
       return [line('nothingToRewind', { ...words, others: listed(others.map(({ id }) => id)) })];
-    return [line(led ? 'holdExtra' : 'wouldHoldExtra', words)];
+    return [line('holdExtra', words)];
   }
 
   private route(): Message[] {

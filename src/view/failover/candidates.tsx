@@ -46,10 +46,10 @@ export function Candidates({ attempt, control }: { attempt: AttemptView; control
   const promote = (node: string): void => {
     if (control.send({ type: 'chooseCandidate', node }) && held === 'choose') lab.getState().takeStep();
   };
-  const words = ({ name, loses }: CandidateView): string =>
+  const words = ({ name, ordinal, loses }: CandidateView): string =>
     loses.length === 0
       ? t('failover.promote', { node: name })
-      : t('failover.promoteLosing', { node: name, count: loses.length });
+      : t('failover.promoteLosing', { ordinal, count: loses.length });
   return (
     <>
       <RadioGroup.Root

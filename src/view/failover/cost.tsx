@@ -6,7 +6,12 @@ import { LostWrites } from './lostWrites';
 function Without({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }) {
   const t = useText();
   const { sinceUs, endUs, state } = attempt.outage;
-  if (state === 'unknown') return <span className="u">{t('failover.cost.unknown')}</span>;
+  if (state === 'unknown')
+    return (
+      <span className="u">
+        {t(attempt.kind === 'byHand' ? 'failover.cost.byHand' : 'failover.cost.unknown')}
+      </span>
+    );
   if (sinceUs === null) {
     return (
       <>

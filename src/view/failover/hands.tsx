@@ -11,7 +11,7 @@ function Unfinished({ view, control }: { view: FailoverView; control: FailoverCo
   const t = useText();
   const { leader, astray, routesTo, attempt } = view;
   const routed = routesTo === leader;
-  if (attempt?.underWay === true || (astray.length === 0 && routed)) return null;
+  if (attempt?.kind !== 'byHand' || (astray.length === 0 && routed)) return null;
   return (
     <>
       <p className="sec">{t('failover.hands.unfinished', { leader })}</p>

@@ -92,11 +92,9 @@ export const failover = {
     afterPowerOff: 'Not before the power of {{old}} is cut.',
     promoted: '{{node}} opened timeline {{timeline}} at {{lsn}}, in term {{term}}.',
     reconfigureLater: 'The others will follow the new primary.',
-    nothingToRewind: '{{others}} can follow: they hold nothing that timeline {{timeline}} lacks.',
-    wouldHoldExtra:
-      '{{others}} would hold entries that timeline {{timeline}} lacks, up to {{bytes, bytes}}: no following before a rewind.',
+    nothingToRewind: 'Nobody holds entries that timeline {{timeline}} lacks: {{others}} can follow.',
     holdExtra:
-      '{{others}} holds entries that timeline {{timeline}} lacks, up to {{bytes, bytes}}: no following before a rewind.',
+      'On {{others}} up to {{bytes, bytes}} that timeline {{timeline}} lacks: no following before a rewind.',
     willConvert: '{{old}} becomes a standby of {{node}}.',
     converted: '{{old}} is a standby of {{node}}.',
     routeLater: 'The router will send writes to the new primary.',
@@ -113,7 +111,7 @@ export const failover = {
   loses: 'loses',
   ruleTakes: 'The rule takes {{node}}.',
   promote: 'Promote {{node}}',
-  promoteLosing: 'Promote {{node}}, lose {{count}}',
+  promoteLosing: 'Promote {{ordinal}}, lose {{count}}',
   cost: {
     title: 'Cost',
     foreseen: 'of the choice shown',
@@ -126,6 +124,7 @@ export const failover = {
     over: 'ms',
     none: 'the old primary never stopped',
     unknown: 'nobody was promoted',
+    byHand: 'until you moved the routing',
     lost: 'Acknowledged writes that are lost',
     wouldBeLost: 'Acknowledged writes that would be lost',
     heard: '{{session, start}} heard yes at {{atUs, ms}}',
