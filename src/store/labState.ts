@@ -2,6 +2,7 @@ import type { Command, CommandRefusal } from '../engine/cluster/commands';
 import type { FailoverStep } from '../engine/availability/record';
 import type { FailoverView, FoundView } from './frame/failoverTypes';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
+import type { Runbook } from './runbook';
 
 export type MainView = 'stage' | 'data';
 export type Selection =
@@ -88,5 +89,7 @@ export interface LabState {
   /** `looked`: the candidate whose cost is to be shown; null for the one that the rule would take. */
   failover(looked: string | null): FailoverView | null;
   replayed(): Replayed | null;
+  /** Null before a scenario runs. */
+  runbook(): Runbook | null;
   causes(seq: number): readonly { readonly seq: number; readonly atUs: number; readonly text: string }[];
 }

@@ -78,6 +78,7 @@ export function createLab({ picture }: LabOptions): Lab {
     comparison: (table) => live?.comparison(table) ?? null,
     payload: (selection) => live?.payload(selection) ?? null,
     runFacts: () => live?.runFacts() ?? null,
+    runbook: () => live?.runbook() ?? null,
     causes: (seq) => live?.causes(seq) ?? [],
     setStepByStep: (on) => {
       live?.holdSteps(on);

@@ -17,6 +17,7 @@ import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
 import type { Replayed, RunFacts, Selection, Takeover } from './labState';
 import { NarrationHold } from './narrationHold';
 import { Player, type Stopwatch } from './player';
+import { runbookOf, type Runbook } from './runbook';
 import type { LabWords } from './words';
 
 export interface OpenProblem {
@@ -117,6 +118,10 @@ export class Live {
     const { nowUs, events, trace, commands, scenario } = run;
     const byHand = commands.length + (this.player?.adopted ?? 0);
     return { nowUs, events, hash: trace.hash, commands: byHand, untilUs: scenario.untilUs };
+  }
+
+  runbook(): Runbook | null {
+    return this.player === null ? null : runbookOf(this.player.current);
   }
 
   takeover(): Takeover {

@@ -168,6 +168,7 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
       record('payload', selection);
       return null;
     },
+    runbook: () => null,
     runFacts: () => {
       record('runFacts');
       return null;

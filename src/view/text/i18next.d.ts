@@ -3,11 +3,20 @@ import type { about } from './en/about';
 import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
+import type { runbook } from './en/runbook';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en & { about: typeof about; failover: typeof failover; fencing: typeof fencing; inspector: typeof inspector } };
+    resources: {
+      translation: typeof en & {
+        about: typeof about;
+        failover: typeof failover;
+        fencing: typeof fencing;
+        inspector: typeof inspector;
+        runbook: typeof runbook;
+      };
+    };
     /** What the formatters of the catalogue take (see text.ts). */
     interpolationFormatTypeMap: { ms: number; bytes: number; short: number; signed: number; start: string };
   }
