@@ -42,6 +42,7 @@ function sideView(cluster: Cluster, side: readonly string[]): SideView {
       role: cluster.members.get(id)?.role ?? 'observer',
       up: cluster.isUp(id),
     })),
+    observerVotes: side.some((id) => !cluster.members.has(id) && voting.includes(id)),
     reachable: side.filter((id) => voting.includes(id) && cluster.isUp(id)).length,
     total: voting.length,
     needed: cluster.neededVotes(),

@@ -26,6 +26,8 @@ export interface SideView {
     readonly role: 'primary' | 'standby' | 'observer';
     readonly up: boolean;
   }[];
+  /** Its observers are witnesses: they vote. */
+  readonly observerVotes: boolean;
   /** Votes on this side, of members that are up; all that there are; how many a decision needs. */
   readonly reachable: number;
   readonly total: number;

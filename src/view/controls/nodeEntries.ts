@@ -10,6 +10,12 @@ export interface NodeSituation {
   readonly primaryId: string | null;
   /** All its links are cut. */
   readonly isolated: boolean;
+  /** Members that are primary and up, as id. */
+  readonly primaries: readonly string[];
+  /** The member that was made primary last is up. */
+  readonly leaderUp: boolean;
+  /** Somebody is cut off, or a link of the leader is. */
+  readonly anyCut: boolean;
 }
 
 export interface NodeActions {
@@ -62,6 +68,53 @@ function processEntries({ node, isolated }: NodeSituation, { send }: NodeActions
   ];
 }
 
+/** Who leads, by hand. */
+function leadEntries({ node, primaries, leaderUp }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+  const { id, role, state, applyStop, leader } = node;
+  const away = unless(state === 'up', text(state === 'down' ? 'menus.reason.down' : 'menus.reason.paused'));
+  const isPrimary = { ...unless(role === 'standby', text('menus.reason.primary')), ...away };
+  const replays = unless(applyStop === null, text('menus.reason.stopped'));
+  const follow = primaries
+    .filter((primary) => primary !== id)
+    .map((primary) =>
+      command(
+        `follow ${primary}`,
+        text(role === 'primary' ? 'menus.node.stepDown' : 'menus.node.follow', { primary }),
+        primaries.length > 2 ? '' : 'F',
+        () => send({ type: 'follow', node: id, primary }),
+        away,
+      ),
+    );
+  return [
+    command('promote', text('menus.node.promote'), 'M', () => send({ type: 'promote', node: id }), {
+      ...replays,
+      ...isPrimary,
+    }),
+    command('switchover', text('menus.node.switchover'), 'W', () => send({ type: 'switchover', node: id }), {
+      ...unless(leaderUp, text('menus.reason.noPrimary')),
+      ...isPrimary,
+    }),
+    ...follow,
+    command('rewind', text('menus.node.rewind'), 'Z', () => send({ type: 'rewind', node: id }), {
+      ...(leader.cannotRewind !== null && { refusal: text(`menus.rewind.${leader.cannotRewind}`) }),
+      ...isPrimary,
+    }),
+  ];
+}
+
+function networkEntries({ node, anyCut }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+  return [
+    command('cutOff', text('menus.node.cutOff'), 'X', () => send({ type: 'partition', side: [node.id] })),
+    command(
+      'healAll',
+      text('menus.node.healAll'),
+      'H',
+      () => send({ type: 'healAll' }),
+      unless(anyCut, text('menus.reason.allWhole')),
+    ),
+  ];
+}
+
 function speedEntries({ node }: NodeSituation, { openSetting }: NodeActions): MenuEntry[] {
   const setting = (id: NodeSettingId, shortcut: string, more: Refusal): MenuEntry =>
     command(id, text(`menus.node.${id}`), shortcut, () => openSetting(id), {
@@ -111,6 +164,9 @@ export function nodeEntries(situation: NodeSituation, actions: NodeActions): Men
   const alive = unless(situation.node.state !== 'down', text('menus.reason.down'));
   return [
     ...processEntries(situation, actions),
+    ...networkEntries(situation, actions),
+    line('leads'),
+    ...leadEntries(situation, actions),
     line('speeds'),
     ...speedEntries(situation, actions),
     line('copies'),

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Command, CommandRefusal } from '../../engine/index';
 import type { NodeView } from '../../store/frame/types';
 import { openConsoleOn } from '../console/drafts';
@@ -20,6 +21,15 @@ export function useNodeMenu(node: NodeView): MenuOf {
   const ready = useLab((state) => state.phase === 'ready');
   const primaryId = useLab((state) => state.frame.primaryId);
   const isolated = useLab((state) => isIsolated(state.frame, node.id));
+  const primaries = useLab(
+    useShallow(({ frame }) =>
+      frame.nodes.filter(({ role, state }) => role === 'primary' && state === 'up').map(({ id }) => id),
+    ),
+  );
+  const leaderUp = useLab(({ frame }) =>
+    frame.nodes.some(({ leader, state }) => leader.isLeader && state === 'up'),
+  );
+  const anyCut = useLab(({ frame }) => frame.partition !== null || frame.links.some(({ cut }) => cut));
   const [setting, setSetting] = useState<NodeSettingId | null>(null);
   const [refusal, setRefusal] = useState<CommandRefusal | null>(null);
   const send = (command: Command): void => setRefusal(lab.getState().send(command));
@@ -35,7 +45,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
   });
   const nodeCommands = () =>
     nodeEntries(
-      { node, primaryId, isolated },
+      { node, primaryId, isolated, primaries, leaderUp, anyCut },
       {
         send,
         openSetting: setSetting,

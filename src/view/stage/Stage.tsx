@@ -23,7 +23,9 @@ import { PacketLayer } from './packets/PacketLayer';
 import { PacketList } from './packets/PacketList';
 import { PacketScene } from './packets/packetScene';
 import { RouterCard } from './RouterCard';
+import { SideGround, SideNote } from './Sides';
 import './stage.css';
+import './sides.css';
 import './cards.css';
 import './bodies.css';
 import './figures.css';
@@ -128,6 +130,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
       {size !== null && (
         <LazyMotion features={features} strict>
           <MotionConfig reducedMotion="user" transition={size.settled ? glide : atOnce}>
+            <SideGround layout={layout} />
             <Wires layout={layout} links={links} />
             <PacketLayer layout={layout} scene={scene} joined={opened} />
             {!phone && (
@@ -143,6 +146,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
               return place && <NodeCard key={id} id={id} place={place} mode={layout.mode} menu={nodeMenu} />;
             })}
             <LinkTargets layout={layout} menu={linkMenu} />
+            {!opened && <SideNote layout={layout} />}
             {opened && (
               <div
                 className="stage-inspector"

@@ -1,0 +1,85 @@
+import type { PartitionView, SideView } from '../../store/frame/types';
+import { useLab } from '../lab';
+import { pathOf } from '../layout/geometry';
+import type { StageLayout } from '../layout/stageLayout';
+import { sidesPicture } from '../layout/stageSides';
+import { useText } from '../text/text';
+import { RoleShape } from './RoleShape';
+
+const partitionOf = (state: { readonly frame: { readonly partition: PartitionView | null } }) =>
+  state.frame.partition;
+
+/** The ground of a cut network: each side in its tint, a dashed line where no message gets through. */
+export function SideGround({ layout }: { layout: StageLayout }) {
+  const partition = useLab(partitionOf);
+  if (partition === null) return null;
+  const sideOf = (id: string): number =>
+    Math.max(
+      0,
+      partition.sides.findIndex(({ members }) => members.some((member) => member.id === id)),
+    );
+  const lead = sideOf(layout.leadId);
+  const { bands, cuts } = sidesPicture(layout, (id) => (sideOf(id) === lead ? 0 : Math.max(1, sideOf(id))));
+  return (
+    <svg className="side-ground" width={layout.width} height={layout.height} aria-hidden="true">
+      {bands.map(({ box, side }) => (
+        <rect
+          key={`${box.x} ${box.y}`}
+          data-side={Math.min(2, side)}
+          x={box.x}
+          y={box.y}
+          width={box.width}
+          height={box.height}
+        />
+      ))}
+      {cuts.map((cut) => (
+        <path key={pathOf(cut, 0)} d={pathOf(cut, 0)} />
+      ))}
+    </svg>
+  );
+}
+
+/** For each side who is on it, and whether those who can be reached are a majority. */
+export function SideNote({ layout }: { layout: StageLayout }) {
+  const t = useText();
+  const partition = useLab(partitionOf);
+  if (partition === null) return null;
+  const { x, y } = layout.inspector;
+  const { sinceUs } = partition;
+  return (
+    <section className="side-note" aria-label={t('stage.side.label')} style={{ left: x, top: y }}>
+      <b className="c-fail">
+        {sinceUs === null ? t('stage.side.cut') : t('stage.side.cutAt', { at: sinceUs })}
+      </b>
+      <ul>
+        {partition.sides.map((side) => (
+          <SideLine key={side.members[0]?.id} side={side} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SideLine({ side }: { side: SideView }) {
+  const t = useText();
+  const { reachable, total, needed } = side;
+  const nodes = side.members.filter(({ role }) => role !== 'observer' || side.observerVotes);
+  return (
+    <li>
+      <span className="unseen">{t('stage.side.of', { nodes: nodes.map(({ id }) => id).join(', ') })}</span>
+      <span className="side-shapes" aria-hidden="true">
+        {nodes.map(({ id, role, up }) => (
+          <span key={id} title={id}>
+            <RoleShape shape={up ? role : 'down'} />
+          </span>
+        ))}
+      </span>
+      <span>
+        <b className={reachable < needed ? 'c-fail' : undefined}>
+          {t('stage.side.count', { reachable, total })}
+        </b>{' '}
+        {t('stage.side.needed', { needed })}
+      </span>
+    </li>
+  );
+}
