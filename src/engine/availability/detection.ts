@@ -74,7 +74,8 @@ export function heartbeatHeard(
     const node = ctx.nodes.get(id);
     if (node?.upstream === null && node.promotion === null) followPrimary(ctx, node, from, cause);
   }
-  const grants = grantsLeases(ctx, id);
+  // Who has told another to lead promises this one nothing any more.
+  const grants = grantsLeases(ctx, id) && (activeOf(ctx, id)?.candidate ?? from) === from;
   if (!grants && !minorityReadOnly) return;
   let grantUntilUs: number | null = null;
   if (grants && lease !== null && watcher.votedTerm <= beat.term) {
@@ -116,7 +117,7 @@ function heardAgain(ctx: AvailabilityContext, watcher: Watcher, primary: string)
     causes: [watcher.suspectSeq],
   });
   const active = activeOf(ctx, watcher.id);
-  if (active?.kind !== 'failover' || active.candidate !== null) return;
+  if (active?.kind !== 'failover' || active.orders > 0) return;
   stop(ctx, active, 'primaryAlive');
 }
 

@@ -69,7 +69,7 @@ export class Cluster extends ClusterState implements CommandContext {
       startTimers(this, node);
     }
     this.scheduleEvent(this.settings.heartbeatUs, { type: 'heartbeat', node: primary.id, incarnation: 1 });
-    if (this.failover.mode === 'on') startWatching(this, true);
+    if (this.failover.mode === 'on') startWatching(this);
     if (this.workload !== null) this.startWorkload(this.workload);
   }
 

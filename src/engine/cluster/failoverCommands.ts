@@ -9,7 +9,7 @@ import { routingTold } from './client';
 import type { Command, CommandRefusal } from './commands';
 import type { ClusterContext, ClusterNode } from './context';
 import { keyTable } from './retries';
-import { startWatching } from './roles';
+import { grantToPrimaries, startWatching, stopWatching } from './roles';
 
 const types = [
   'setFailover',
@@ -103,10 +103,12 @@ function nodeRefusal(
 export function carryOutFailover(ctx: LinkContext, command: FailoverCommand, cause: number): void {
   switch (command.type) {
     case 'setFailover': {
-      const wasOff = ctx.failover.mode === 'off';
+      const { mode, lease } = ctx.failover;
       Object.assign(ctx.failover, command.settings);
       ctx.emit({ kind: 'settingChanged', detail: command.type, causes: [cause] });
-      if (ctx.failover.mode === 'on') startWatching(ctx, wasOff);
+      if (ctx.failover.mode === 'off') stopWatching(ctx);
+      else if (mode === 'off') startWatching(ctx);
+      else if (lease === null) grantToPrimaries(ctx);
       return;
     }
     case 'setClients':

@@ -1,4 +1,5 @@
 /** What a change of role does to a node's sessions, timers and clients. */
+import { abandonFailovers, stop } from '../availability/attempt';
 import { forgetVolatile } from '../availability/watcher';
 import type { Unavailable } from '../availability/record';
 import { unavailable } from '../availability/writable';
@@ -17,6 +18,7 @@ export function stepDown(ctx: ClusterContext, node: ClusterNode, cause: number):
   const jobs = [...node.jobs.values()];
   const connections = connectionsOf(ctx, node);
   const seq = ctx.emit({ kind: 'steppedDown', node: node.id, lsn: node.log.writeLsn, causes: [cause] });
+  abandonFailovers(ctx, node.id);
   loseVolatile(node);
   node.incarnation++;
   node.role = 'standby';
@@ -60,18 +62,29 @@ export function becamePrimary(ctx: ClusterContext, node: ClusterNode, cause: num
   ctx.scheduleEvent(0, { type: 'heartbeat', node: node.id, incarnation: node.incarnation });
 }
 
-/** Failover is switched on or its rules change: everybody counts as just heard. */
-export function startWatching(ctx: ClusterContext, wasOff: boolean): void {
+/** Failover is switched on: everybody counts as just heard. */
+export function startWatching(ctx: ClusterContext): void {
   for (const id of [...ctx.members.keys(), ...ctx.observers]) {
     ctx.watcher(id).lastHeardUs = ctx.nowUs;
     ctx.watcher(id).suspectedAtUs = null;
-    if (wasOff) startWatch(ctx, id);
+    startWatch(ctx, id);
   }
+  grantToPrimaries(ctx);
+}
+
+/** Nobody acts from now on. */
+export function stopWatching(ctx: ClusterContext): void {
+  for (const active of ctx.failovers) {
+    if (active.kind === 'failover' && active.next !== null) stop(ctx, active, 'superseded');
+  }
+}
+
+export function grantToPrimaries(ctx: ClusterContext): void {
   for (const node of ctx.members.values()) if (node.role === 'primary') grantAtStart(ctx, node);
 }
 
 /** A lease or a majority that is asked for from now on was there a moment ago. */
-export function grantAtStart(ctx: ClusterContext, leader: ClusterNode): void {
+function grantAtStart(ctx: ClusterContext, leader: ClusterNode): void {
   const { answers, grants } = ctx.watcher(leader.id);
   const { lease } = ctx.failover;
   for (const id of [...ctx.members.keys(), ...ctx.observers]) {
