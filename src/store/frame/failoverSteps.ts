@@ -216,7 +216,9 @@ class Lines {
     const lines = [line(this.state === 'done' ? 'routed' : 'willRoute', { node: successor })];
     const { addressTtlUs } = run.cluster.failover;
     if (run.cluster.held.length > 0) lines.push(line('heldWrites', { count: run.cluster.held.length }));
-    if (addressTtlUs > 0) lines.push(line('oldAddress', { ttl: addressTtlUs, old: failover.oldPrimary }));
+    const routed = failover.done.find(({ step }) => step === 'route');
+    const leftUs = addressTtlUs - (routed === undefined ? 0 : run.nowUs - routed.atUs);
+    if (leftUs > 0) lines.push(line('oldAddress', { ttl: leftUs, old: failover.oldPrimary }));
     return lines;
   }
 }

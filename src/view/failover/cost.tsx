@@ -15,7 +15,8 @@ function Without({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }) {
   if (sinceUs === null) {
     return (
       <>
-        <span className="mono">{formatMs(0)}</span> <span className="u">{t('failover.cost.none')}</span>
+        <span className="mono">{formatMs(0)}</span> <span className="u">{t('failover.cost.over')}</span>
+        <p className="mut fo-small">{t('failover.cost.none')}</p>
       </>
     );
   }
@@ -27,8 +28,15 @@ function Without({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }) {
   );
 }
 
+interface CostProps {
+  readonly attempt: AttemptView;
+  readonly nowUs: number;
+  /** False where they are named already. */
+  readonly named: boolean;
+}
+
 /** RPO and RTO of the attempt, or of the choice that is looked at, and the lost writes by name. */
-export function Cost({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }) {
+export function Cost({ attempt, nowUs, named }: CostProps) {
   const t = useText();
   const { lost, foreseen } = attempt;
   const count = lost.length;
@@ -53,7 +61,7 @@ export function Cost({ attempt, nowUs }: { attempt: AttemptView; nowUs: number }
           </dd>
         </div>
       </dl>
-      {count > 0 && (
+      {named && count > 0 && (
         <LostWrites label={t(foreseen ? 'failover.cost.wouldBeLost' : 'failover.cost.lost')} writes={lost} />
       )}
     </section>

@@ -116,7 +116,9 @@ export function FailoverPanel({ heading = true }: FailoverPanelProps) {
         <>
           {view.sides.length > 0 && <Heal view={view} control={control} />}
           <Strays strays={view.strays} control={control} />
-          {view.attempt !== null && <Cost attempt={view.attempt} nowUs={view.nowUs} />}
+          {view.attempt !== null && (
+            <Cost attempt={view.attempt} nowUs={view.nowUs} named={view.sides.length === 0} />
+          )}
           {split && (
             <section className="panel" aria-label={t('failover.ladder')}>
               <Attempt view={view} control={control} />
