@@ -2,6 +2,7 @@ import type { Command, CommandRefusal } from '../engine/cluster/commands';
 import type { FailoverStep } from '../engine/availability/record';
 import type { FailoverView, FoundView } from './frame/failoverTypes';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
+import type { DrillSettings, DrillView } from './drillRunner';
 import type { Runbook } from './runbook';
 
 export type MainView = 'stage' | 'data';
@@ -60,6 +61,8 @@ export interface LabState {
   /** Each step of a failover waits for a person. */
   readonly stepByStep: boolean;
   readonly takeover: Takeover;
+  /** The newest drill of this run; null when there was none. */
+  readonly drill: DrillView | null;
   /** Progress of a long advance (0..1); null when there is none. */
   readonly busy: number | null;
 
@@ -77,6 +80,9 @@ export interface LabState {
   dismissNotice(id: number): void;
   openScenario(id: string): void;
   openScenarioText(text: string): void;
+  /** From the present instant on; the run goes on as the drill did. */
+  startDrill(settings: DrillSettings): void;
+  stopDrill(): void;
   setStepByStep(on: boolean): void;
   /** Takes the step of a failover that waits. */
   takeStep(): void;

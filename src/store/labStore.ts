@@ -51,6 +51,7 @@ export function createLab({ picture }: LabOptions): Lab {
     busy: null,
     stepByStep: false,
     takeover: { newest: 0, held: null },
+    drill: null,
 
     play: () => {
       if (live === null) return;
@@ -80,6 +81,13 @@ export function createLab({ picture }: LabOptions): Lab {
     runFacts: () => live?.runFacts() ?? null,
     runbook: () => live?.runbook() ?? null,
     causes: (seq) => live?.causes(seq) ?? [],
+    startDrill: (settings) => {
+      if (live?.startDrill(settings)) set({ playing: false, drill: { settings, progress: 0, report: null } });
+    },
+    stopDrill: () => {
+      live?.stopDrill();
+      set({ drill: null });
+    },
     setStepByStep: (on) => {
       live?.holdSteps(on);
       set({ stepByStep: on });
@@ -88,6 +96,7 @@ export function createLab({ picture }: LabOptions): Lab {
     takeStep: () => move((player) => player.takeHeldStep()),
     replayWithSettings: () => {
       set({ playing: false, selection: null });
+      forgetDrill();
       live?.replayWithSettings();
       refresh();
     },
@@ -107,8 +116,17 @@ export function createLab({ picture }: LabOptions): Lab {
   function send(command: Command): CommandRefusal | null {
     if (live === null) return { code: 'stillLoading', params: {} };
     const refusal = live.send(command);
-    if (refusal === null) refresh();
+    if (refusal === null) {
+      forgetDrill();
+      refresh();
+    }
     return refusal;
+  }
+
+  /** A new history begins: a drill that was under way was of the old one. */
+  function forgetDrill(): void {
+    live?.stopDrill();
+    if (store.getState().drill?.report === null) store.setState({ drill: null });
   }
 
   function refresh(): void {
@@ -138,7 +156,7 @@ export function createLab({ picture }: LabOptions): Lab {
       notify({ area: 'scenario', ...opened });
       return;
     }
-    store.setState({ scenarioId: id ?? opened.id, selection: null, notices: [], playing: true });
+    store.setState({ scenarioId: id ?? opened.id, selection: null, notices: [], drill: null, playing: true });
     refresh();
   }
 
@@ -156,6 +174,12 @@ export function createLab({ picture }: LabOptions): Lab {
     if (player === null) return;
     if (player.progress !== null) {
       player.travel();
+      refresh();
+      return;
+    }
+    const drill = live?.advanceDrill() ?? null;
+    if (drill !== null) {
+      store.setState({ drill });
       refresh();
       return;
     }

@@ -8,6 +8,8 @@ import {
   type CommandRefusal,
   type Sqlite,
 } from '../engine/index';
+import { present } from '../shared/assert';
+import { DrillRunner, type DrillSettings, type DrillView } from './drillRunner';
 import { causesOf, type CauseView } from './frame/causes';
 import { comparison } from './frame/comparison';
 import { failoverView } from './frame/failover';
@@ -30,6 +32,7 @@ export class Live {
   private player: Player | null = null;
   private hold: NarrationHold | null = null;
   private holdsSteps = false;
+  private runner: DrillRunner | null = null;
 
   private constructor(
     private readonly sqlite: Sqlite,
@@ -56,6 +59,7 @@ export class Live {
     try {
       const next = new Player(this.sqlite, parsed.scenario, this.words, this.now);
       next.holdSteps(this.holdsSteps);
+      this.stopDrill();
       this.player?.close();
       this.player = next;
       this.hold = new NarrationHold(next.projection.idleSentence());
@@ -120,6 +124,32 @@ export class Live {
     return { nowUs, events, hash: trace.hash, commands: byHand, untilUs: scenario.untilUs };
   }
 
+  /** False before a scenario runs. */
+  startDrill(settings: DrillSettings): boolean {
+    this.stopDrill();
+    const run = this.player?.current;
+    if (run === undefined) return false;
+    this.runner = new DrillRunner(this.sqlite, run, settings, this.now);
+    return true;
+  }
+
+  /** A share of the work of a drill; when it is over, the run goes on with what was done in it. */
+  advanceDrill(): DrillView | null {
+    const { runner, player } = this;
+    if (runner === null || player === null) return null;
+    const { settings } = runner;
+    if (!runner.advance()) return { settings, progress: runner.progress, report: null };
+    const { report, commands } = present(runner.result, 'result of the drill');
+    this.stopDrill();
+    player.playHistory(commands, report.fromUs, report.untilUs);
+    return { settings, progress: 1, report };
+  }
+
+  stopDrill(): void {
+    this.runner?.close();
+    this.runner = null;
+  }
+
   runbook(): Runbook | null {
     return this.player === null ? null : runbookOf(this.player.current);
   }
@@ -141,6 +171,7 @@ export class Live {
   }
 
   close(): void {
+    this.stopDrill();
     this.player?.close();
   }
 }

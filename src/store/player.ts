@@ -147,6 +147,15 @@ export class Player {
     this.travel();
   }
 
+  /** A history of this scenario that was made elsewhere, reaching to `untilUs`: goes to `fromUs` in it. */
+  playHistory(recorded: readonly RecordedCommand[], fromUs: number, untilUs: number): void {
+    this.replace(recorded);
+    this.startedFromUs = 0;
+    this.target = { kind: 'time', us: fromUs };
+    this.reachedUs = untilUs;
+    this.travel();
+  }
+
   /** Starts the same history over. */
   private restart(target: Target): void {
     const recorded = this.run.allCommands();

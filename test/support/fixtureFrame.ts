@@ -169,6 +169,9 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
       return null;
     },
     runbook: () => null,
+    drill: null,
+    startDrill: (settings) => record('startDrill', settings),
+    stopDrill: () => record('stopDrill'),
     runFacts: () => {
       record('runFacts');
       return null;
