@@ -20,7 +20,7 @@ export function reportOf(
     member: id,
     heardAtUs: ctx.nowUs,
     stores: node !== undefined,
-    healthy: node?.applyStop === null,
+    healthy: node?.applyStop === null && !node.receiver.needsBackup,
     role: node?.role ?? 'observer',
     suspects: watcher.suspectedAtUs !== null && (id === asker || ctx.nowUs >= watcher.yieldUntilUs),
     lastHeardUs: watcher.lastHeardUs,
@@ -34,11 +34,9 @@ export function reportOf(
   };
 }
 
-/** Standbys that answered: who could take over. */
+/** Standbys that answered: who could take over. An old primary that has stepped down is one of them. */
 export const candidatesOf = (failover: Failover): readonly MemberReport[] =>
-  [...failover.reports.values()].filter(
-    (report) => report.role === 'standby' && report.healthy && report.member !== failover.oldPrimary,
-  );
+  [...failover.reports.values()].filter((report) => report.role === 'standby' && report.healthy);
 
 /**
  * Who takes over by the rule, best first. `mostLog`: newest timeline, then flushed, then replayed, then id.

@@ -72,7 +72,9 @@ function choose(ctx: AvailabilityContext, failover: Failover): void {
   failover.round++;
   const seq = stepDone(ctx, failover, 'promote', candidates.length, [lastSeq(failover)]);
   const { stonith, quorum } = ctx.failover;
-  if (stonith !== null) orderPowerOff(ctx, failover, seq);
+  // Who says that it is a standby needs no fence: it may even be the best candidate.
+  const steppedDown = failover.reports.get(failover.oldPrimary)?.role === 'standby';
+  if (stonith !== null && !steppedDown) orderPowerOff(ctx, failover, seq);
   else stepDue(ctx, failover, quorum ? 0 : leaseRunsUs(ctx, failover.coordinator));
 }
 

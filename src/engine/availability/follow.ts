@@ -25,6 +25,8 @@ export function followPrimary(
 ): void {
   if (standby.upstream === primary || standby.id === primary) return;
   standby.upstream = primary;
+  // The cluster goes on with the history that its last leader now follows.
+  if (ctx.leaderId === standby.id && ctx.nodes.get(primary)?.role === 'primary') ctx.leaderId = primary;
   const seq = ctx.emit({ kind: 'standbyRepointed', node: standby.id, peer: primary, causes: [cause] });
   standby.refusal = null;
   if (standby.state === 'up') connect(ctx, standby, seq);
@@ -37,6 +39,8 @@ export function followOrdered(
   primary: string,
   cause: number,
 ): void {
+  if (node.id === primary) return;
+  node.promotion = null;
   const seq = node.role === 'primary' && node.id !== primary ? ctx.stepDown(node, cause) : cause;
   adoptPrimary(ctx, node.id, primary, seq);
 }

@@ -127,7 +127,7 @@ export function availabilityMessage(
       if (node !== undefined) answerRewind(ctx, node, from, message.history, cause);
       return;
     case 'rewindFrom':
-      if (node !== undefined) rewindArrived(ctx, node, message, cause);
+      if (node !== undefined) rewindArrived(ctx, node, from, message, cause);
       return;
     default:
       exhaustive(message);

@@ -1,6 +1,7 @@
 import { requestFlush } from '../replication/flush';
 import type { Promotion, ReplicaNode } from '../replication/node';
 import { startReplay } from '../replication/replay';
+import { activeOf, stop } from './attempt';
 import type { AvailabilityContext } from './context';
 import { leaveUpstream } from './follow';
 
@@ -73,6 +74,8 @@ export function continuePromotion(ctx: AvailabilityContext, node: ReplicaNode): 
     value: promotion.term,
     causes: [promotion.seq, node.lastFlushSeq],
   });
+  const active = activeOf(ctx, node.id);
+  if (active !== null && active.candidate !== node.id) stop(ctx, active, 'superseded');
   ctx.becamePrimary(node, seq);
   tellPromoted(ctx, node, promotion, seq);
 }

@@ -2,6 +2,7 @@
 import { samePages } from '../database';
 import type { DatabaseState, Pages, RowOp } from '../database/types';
 import type { LogEntry } from '../log/entry';
+import { minLsn } from '../log/nodeLog';
 import type { Lsn } from '../log/position';
 import { forkOf, type TimelineHistory } from '../log/timeline';
 import { connect } from '../replication/connect';
@@ -115,26 +116,34 @@ type RewindFrom = Extract<AvailabilityMessage, { type: 'rewindFrom' }>;
 export function rewindArrived(
   ctx: AvailabilityContext,
   node: ReplicaNode,
+  source: string,
   from: RewindFrom,
   cause: number,
 ): void {
-  if (node.role === 'primary' || node.rewinding !== null) return;
+  if (!mayRewind(node, source) || node.rewinding !== null) return;
   const extra = extraEntries(node, from.history);
   if (extra === null || extra.entries.length === 0) return;
-  node.rewinding = { ...from, seq: cause };
+  node.rewinding = { ...from, source, seq: cause };
   const steps = extra.entries[0]!.format === 'wal' ? 1 : extra.entries.length;
   ctx.later(steps * node.settings.applyUs, { type: 'rewound', node: node.id, incarnation: node.incarnation });
 }
+
+/** It was refused where it asked to follow, and still asks there. */
+const mayRewind = (node: ReplicaNode, source: string): boolean =>
+  node.role === 'standby' &&
+  node.promotion === null &&
+  node.upstream === source &&
+  node.receiver.state === 'connecting';
 
 /** The member is where the histories part: what it had beyond is set aside, and it follows. */
 export function finishRewind(ctx: AvailabilityContext, node: ReplicaNode): void {
   const from = node.rewinding;
   if (from === null) return;
   node.rewinding = null;
-  const extra = extraEntries(node, from.history);
-  if (extra === null) return;
+  const extra = mayRewind(node, from.source) ? extraEntries(node, from.history) : null;
+  if (extra === null || extra.entries.length === 0) return;
   const physical = extra.entries[0]?.format === 'wal';
-  const failed = physical ? copyPages(node, extra.entries, from) : undoRows(node, extra);
+  const failed = physical ? copyPages(node, extra.forkLsn, from) : undoRows(node, extra);
   if (failed !== null) {
     ctx.emit({ kind: 'rewindFailed', node: node.id, detail: failed, lsn: extra.forkLsn, causes: [from.seq] });
     return;
@@ -148,7 +157,7 @@ export function finishRewind(ctx: AvailabilityContext, node: ReplicaNode): void 
   node.log.truncateTo(extra.forkLsn);
   if (physical) for (const entry of from.entries) node.log.append(entry);
   node.log.flushLsn = node.log.writeLsn;
-  node.replayLsn = node.log.writeLsn;
+  node.replayLsn = physical ? node.log.writeLsn : minLsn(node.replayLsn, extra.forkLsn);
   node.flushing = null;
   node.replaying = null;
   node.applyStop = null;
@@ -177,12 +186,15 @@ export function finishRewind(ctx: AvailabilityContext, node: ReplicaNode): void 
  */
 function copyPages(
   node: ReplicaNode,
-  extra: readonly LogEntry[],
+  forkLsn: Lsn,
   from: { readonly entries: readonly LogEntry[]; readonly state: DatabaseState },
 ): RewindRefusal | null {
-  const changed = changedPages([...extra, ...from.entries]);
-  const own: Pages = node.db.pages;
-  const pages = from.state.pages.map((page, index) => (changed.has(index + 1) ? page : (own[index] ?? page)));
+  const own = node.log.between(minLsn(node.replayLsn, forkLsn), node.log.writeLsn);
+  const changed = changedPages([...own, ...from.entries]);
+  const found: Pages = node.db.pages;
+  const pages = from.state.pages.map((page, index) =>
+    changed.has(index + 1) ? page : (found[index] ?? page),
+  );
   if (!samePages(pages, from.state.pages)) return 'bytesDiffer';
   node.db.restore({ pages, hashes: from.state.hashes });
   node.physical = true;
@@ -202,6 +214,7 @@ function undoRows(
     node.db.restore(before);
     return 'bytesDiffer';
   }
+  node.physical = false;
   return null;
 }
 

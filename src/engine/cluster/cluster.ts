@@ -1,7 +1,6 @@
 import { failoverOf } from '../availability/attempt';
 import { availabilityEvent, availabilityMessage } from '../availability/handle';
 import {
-  availabilityMessages,
   isAvailabilityEvent,
   type AvailabilityEvent,
   type AvailabilityMessage,
@@ -16,12 +15,15 @@ import type { ReleaseReason } from '../replication/context';
 import { controlBytes, type ReplicationMessage } from '../replication/messages';
 import type { PendingCommit, ReplicaNode } from '../replication/node';
 import { acceptStandby } from '../replication/attach';
+import { evaluateWaits } from '../replication/commitWait';
 import type { ClientRequest } from '../routing/session';
 import { ClusterState } from './clusterState';
 import type { ClusterObserver } from './observer';
 import { carryOut, refusalOf, type CommandContext } from './commandHandlers';
 import type { Command, CommandRefusal } from './commands';
 import {
+  datagrams,
+  forReceiver,
   routerId,
   type Acknowledged,
   type ClientMessage,
@@ -39,9 +41,6 @@ import { commitReleased, wakeWaiters } from './jobs';
 import type { ClusterOptions } from './options';
 import { replayStatements } from './replayStatements';
 import { nextDelayUs, workloadTick } from './workload';
-
-/** Lost without anybody noticing but by their absence. */
-const datagrams: ReadonlySet<string> = new Set([...availabilityMessages, 'heartbeat']);
 
 /** All parts composed: the state of a run and the one place where events are handled. */
 export class Cluster extends ClusterState implements CommandContext {
@@ -121,7 +120,7 @@ export class Cluster extends ClusterState implements CommandContext {
       node.stalled.push({ type: 'deliver', packet: id });
       return;
     }
-    if (node?.receiver.paused === true && packet.payload.type !== 'request') {
+    if (node?.receiver.paused === true && forReceiver(packet.payload)) {
       node.receiverStalled.push(id);
       return;
     }
@@ -155,8 +154,9 @@ export class Cluster extends ClusterState implements CommandContext {
   resume(node: ClusterNode, cause: number): void {
     node.state = 'up';
     node.stateSinceUs = this.nowUs;
-    this.emit({ kind: 'nodeResumed', node: node.id, causes: [cause] });
+    const seq = this.emit({ kind: 'nodeResumed', node: node.id, causes: [cause] });
     for (const event of node.stalled.splice(0)) this.dispatch(event);
+    evaluateWaits(this, node, seq, 'ruleChanged');
   }
 
   resumeReceiver(node: ClusterNode, cause: number): void {

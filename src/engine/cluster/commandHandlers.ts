@@ -55,6 +55,7 @@ export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal
 }
 
 const waitsAt = (node: ClusterNode, session: string): boolean =>
+  node.state === 'up' &&
   node.commits.some(
     (commit) => commit.entry.session === session && commit.waitSinceUs !== null && !commit.released,
   );
@@ -101,7 +102,7 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
       submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause);
       return;
     case 'cancelWait':
-      for (const node of ctx.members.values()) cancelWait(ctx, node, command.session, 'cancelled', cause);
+      cancelWaits(ctx, command.session, 'cancelled', cause);
       return;
     case 'disconnect':
       disconnect(ctx, command.session, cause);
@@ -178,9 +179,12 @@ function changeSetting(ctx: CommandContext, command: SettingCommand, cause: numb
     case 'setCommitRule': {
       settings.rule = command.rule;
       settings.level = command.level ?? settings.level;
-      primary.semiSyncOff = false;
       const seq = ctx.emit({ kind: 'ruleChanged', detail: command.rule.kind, causes: [cause] });
-      evaluateWaits(ctx, primary, seq, 'ruleChanged');
+      for (const node of ctx.members.values()) {
+        if (node.role !== 'primary') continue;
+        node.semiSyncOff = false;
+        if (node.state === 'up') evaluateWaits(ctx, node, seq, 'ruleChanged');
+      }
       return;
     }
     case 'setLocalFlush':
@@ -189,7 +193,9 @@ function changeSetting(ctx: CommandContext, command: SettingCommand, cause: numb
     case 'setShipping':
       settings.shipping = command.shipping;
       settings.pollUs = command.pollUs ?? settings.pollUs;
-      if (primary.state === 'up') pumpAll(ctx, primary, cause);
+      for (const node of ctx.members.values()) {
+        if (node.role === 'primary' && node.state === 'up') pumpAll(ctx, node, cause);
+      }
       break;
     case 'setNode': {
       const node = ctx.member(command.node);
@@ -226,7 +232,19 @@ function pause(ctx: CommandContext, node: ClusterNode, cause: number): void {
   ctx.emit({ kind: 'nodePaused', node: node.id, causes: [cause] });
 }
 
+/** A process that stands still hears nobody. */
+function cancelWaits(
+  ctx: CommandContext,
+  session: string,
+  reason: 'cancelled' | 'terminated',
+  cause: number,
+): void {
+  for (const node of ctx.members.values()) {
+    if (node.state === 'up') cancelWait(ctx, node, session, reason, cause);
+  }
+}
+
 /** pg_terminate_backend: the wait ends, the connection with it, and the row is committed here (recording P3). */
 function disconnect(ctx: CommandContext, session: string, cause: number): void {
-  for (const node of ctx.members.values()) cancelWait(ctx, node, session, 'terminated', cause);
+  cancelWaits(ctx, session, 'terminated', cause);
 }

@@ -1,5 +1,9 @@
 import type { AvailabilityContext } from '../availability/context';
-import type { AvailabilityEvent, AvailabilityMessage } from '../availability/messages';
+import {
+  availabilityMessages,
+  type AvailabilityEvent,
+  type AvailabilityMessage,
+} from '../availability/messages';
 import type { ParsedStatement, UnsafeSchema } from '../database/dialect';
 import type { Sqlite, SqlValue, StatementContext } from '../database/types';
 import type { Kernel } from '../kernel/kernel';
@@ -148,6 +152,12 @@ export interface ClusterContext extends AvailabilityContext {
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void;
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, seq: number): void;
 }
+
+/** Lost without anybody noticing but by their absence. */
+export const datagrams: ReadonlySet<string> = new Set([...availabilityMessages, 'heartbeat']);
+
+/** What a walreceiver reads. */
+export const forReceiver = ({ type }: ClusterMessage): boolean => type !== 'request' && !datagrams.has(type);
 
 export const ackKey = (timelineId: number, tx: number): number => timelineId * 2 ** 32 + tx;
 

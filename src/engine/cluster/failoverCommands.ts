@@ -170,6 +170,7 @@ function keepSide(ctx: ClusterContext, kept: ClusterNode, cause: number): void {
   const newest = Math.max(...members.map(({ id }) => ctx.watcher(id).term));
   if (ctx.watcher(kept.id).term < newest) ctx.watcher(kept.id).term = newest + 1;
   ctx.leaderId = kept.id;
+  kept.draining = false;
   ctx.router.term = ctx.watcher(kept.id).term;
   const seq = ctx.emit({ kind: 'sideKept', node: kept.id, tx: kept.timelineId, causes: [cause] });
   for (const id of ctx.observers) {

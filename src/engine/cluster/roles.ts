@@ -58,6 +58,12 @@ export function becamePrimary(ctx: ClusterContext, node: ClusterNode, cause: num
   node.durable = node.db.state();
   node.visible = node.durable;
   node.lastFlushSeq = cause;
+  // Its walreceiver ends: what that had not read is gone.
+  node.receiver.paused = false;
+  node.receiver.needsBackup = false;
+  for (const packet of node.receiverStalled.splice(0)) ctx.network.take(packet);
+  // Pages are copies of the primary's: of this one's, from now on.
+  if (!node.physical) for (const other of ctx.members.values()) other.physical = other === node;
   ctx.schemaChanged(node);
   ctx.scheduleEvent(0, { type: 'heartbeat', node: node.id, incarnation: node.incarnation });
 }

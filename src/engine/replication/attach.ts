@@ -136,6 +136,7 @@ function startBackup(ctx: ReplicationContext, primary: ReplicaNode, sender: Send
       connection: sender.connection,
       lsn: sender.sentLsn,
       tx: primary.log.txBefore(sender.sentLsn),
+      history: primary.history,
       state: durable,
     },
     bytes + walMessageBytes,

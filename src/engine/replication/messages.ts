@@ -49,6 +49,7 @@ export type ReplicationMessage =
       readonly lsn: Lsn;
       /** The last transaction that is in it. */
       readonly tx: number;
+      readonly history: TimelineHistory;
       readonly state: DatabaseState;
     }
   /** The peer's kernel closed the connection: its process is gone. */

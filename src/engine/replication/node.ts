@@ -113,6 +113,7 @@ export interface SetAside {
 
 /** What a rewind works with while it runs. */
 export interface Rewinding {
+  readonly source: string;
   readonly history: TimelineHistory;
   readonly forkLsn: Lsn;
   readonly entries: readonly LogEntry[];

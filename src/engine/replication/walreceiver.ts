@@ -6,6 +6,7 @@ import { connect } from './connect';
 import { controlBytes, type ReplicationMessage } from './messages';
 import type { ReplicaNode } from './node';
 import { startReplay } from './replay';
+import type { TimelineHistory } from '../log/timeline';
 import type { Lsn } from '../log/position';
 
 type Message<Type extends ReplicationMessage['type']> = Extract<ReplicationMessage, { type: Type }>;
@@ -22,10 +23,15 @@ export function accepted(
   if (!ctx.connections.has(message.connection)) return;
   receiver.connection = message.connection;
   receiver.state = message.baseBackup ? 'backup' : 'streaming';
-  standby.history = message.history;
-  standby.timelineId = message.history[message.history.length - 1]?.timelineId ?? standby.timelineId;
+  // A copy that is to be replaced stays what it was until the new one is here.
+  if (!message.baseBackup) adoptHistory(standby, message.history);
   standby.refusal = null;
   standby.lastReceiveSeq = sentSeq;
+}
+
+function adoptHistory(standby: ReplicaNode, history: TimelineHistory): void {
+  standby.history = history;
+  standby.timelineId = history[history.length - 1]?.timelineId ?? standby.timelineId;
 }
 
 /** Log entries arrive: written now, flushed soon. A gap means that bytes were lost: connect anew. */
@@ -88,6 +94,7 @@ export function backupReceived(
   standby.durable = message.state;
   standby.visible = message.state;
   standby.physical = true;
+  adoptHistory(standby, message.history);
   standby.log.reset(message.lsn, message.tx);
   standby.flushing = null;
   standby.replaying = null;

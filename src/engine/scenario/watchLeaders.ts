@@ -20,6 +20,7 @@ export const leaderKinds: readonly TraceKind[] = [
   'sideKept',
   'nodeRestarted',
   'baseBackupFinished',
+  'standbyRepointed',
 ];
 
 const searched = 500;
