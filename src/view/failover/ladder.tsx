@@ -32,10 +32,10 @@ export function Ladder({ attempt, control }: { attempt: AttemptView; control: Fa
               <Mark number={index + 1} state={state} />
             </span>
             <div className="body">
-              <h3>
+              <div className="head">
                 <b>{title}</b> <span className="unseen">{t(`failover.state.${state}`)}</span>
                 {atUs !== null && <span className="mono mut">{formatMs(atUs)}</span>}
-              </h3>
+              </div>
               {lines.map((line) => (
                 <p key={line.key} className={/^(blocked|stopped)\./.test(line.key) ? 'c-fail' : 'sec'}>
                   {tellLine(line)}

@@ -8,7 +8,7 @@ import { listed } from './words';
 export function LostWrites({ label, writes }: { label: string; writes: readonly LostWriteView[] }) {
   const t = useText();
   return (
-    <ul className="fo-lost" aria-label={label}>
+    <ul className="fo-lost" aria-label={label} tabIndex={0}>
       {writes.map((write) => {
         const { tx, timelineId, subject, session, atUs, keptBy, setAsideOn } = write;
         const where = [

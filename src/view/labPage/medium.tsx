@@ -51,6 +51,7 @@ function OutcomeLine() {
 
 /** From 900 to 1279 px: the side column is folded into tabs; what is at risk and what came of the SQL stay in sight. */
 export function Medium() {
+  const t = useText();
   return (
     <>
       <Head />
@@ -58,7 +59,7 @@ export function Medium() {
         <MainView />
       </div>
       <PanelTabs panels={['tour', 'logs', 'waterfall', 'rules', 'sql', 'failover', 'findings']} />
-      <div className="lab-watch">
+      <div className="lab-watch" role="group" aria-label={t('lab.watch')} tabIndex={0}>
         <AtRisk />
         <div className="panel lab-lines">
           <RulesLine />

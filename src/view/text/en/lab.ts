@@ -33,6 +33,7 @@ export const lab = {
   scenarios: {
     title: 'Scenarios',
     openFile: 'Open a file',
+    drills: 'Drill this cluster',
     drop: 'or drop a scenario (.json) anywhere in this window',
     file: 'Scenario file',
   },
@@ -66,6 +67,7 @@ export const lab = {
   sheet: 'Transport and panels',
   sheetMore: 'Make the sheet taller',
   sheetLess: 'Make the sheet lower',
+  watch: 'Risk, rules and SQL in short',
   rules: 'Rules',
   sql: 'SQL',
   idle: 'nothing under way',
