@@ -54,7 +54,7 @@ class Lab {
   }
 
   /** Looks again and again, and at all that can be opened. */
-  watchTo(endUs: number, everyUs = 23_000): LabFrame {
+  watchTo(endUs: number, everyUs = 41_000): LabFrame {
     let frame = this.at(this.run.cluster.nowUs);
     for (let timeUs = frame.nowUs + everyUs; timeUs <= endUs; timeUs += everyUs) {
       frame = this.at(timeUs);
@@ -82,7 +82,7 @@ const node = (frame: LabFrame, id: string) =>
     id,
   );
 
-describe('the projection while who leads changes', () => {
+describe('the projection while who leads changes', { timeout: 60_000 }, () => {
   it('follows a failover, the return of the old primary, and its rewind', () => {
     const lab = new Lab({ mode: 'on' }, [kill, restart, [6_000_000, { type: 'rewind', node: 'p1' }]]);
     const dead = lab.watchTo(2_700_000);

@@ -55,6 +55,8 @@ export interface LogColumnView {
 export interface LogStreamsView {
   readonly baseLsn: Lsn;
   readonly headLsn: Lsn;
+  /** How many of the rows are the leader's: its head is below the last of them. */
+  readonly headRows: number;
   /** The newest entries of the leader's log, oldest first (at most 40); beyond its end, those of others. */
   readonly rows: readonly LogRowView[];
   readonly columns: readonly LogColumnView[];

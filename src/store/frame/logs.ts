@@ -1,10 +1,12 @@
-import { ackKey, type Cluster, type ClusterNode, type LogEntry } from '../../engine/index';
+import { ackKey, unavailable, type Cluster, type ClusterNode, type LogEntry } from '../../engine/index';
 import type { LabWords } from '../words';
 import { isInHistory, entryAtTx, sharedLsn } from './history';
 import { detailOf, keyText, rowName } from './subject';
 import type { ForkView, LogColumnView, LogRowView, LogSlotView, LogStreamsView } from './types';
 
 const rowsShown = 40;
+/** Rows beyond the leader's end while another primary writes on: both heads stay in sight. */
+const rowsOfRival = 1;
 
 /** Rows are made once per entry: an entry never changes. */
 export class LogRows {
@@ -69,7 +71,7 @@ interface Streams {
  */
 export function logsView(cluster: Cluster, leader: ClusterNode, rows: LogRows): LogStreamsView {
   const members = [...cluster.members.values()];
-  const entries = shownEntries(leader, members);
+  const entries = shownEntries(cluster, leader, members);
   const commits = members.flatMap((node) => node.commits);
   const streams: Streams = {
     cluster,
@@ -82,18 +84,26 @@ export function logsView(cluster: Cluster, leader: ClusterNode, rows: LogRows): 
   return {
     baseLsn: entries[0]?.startLsn ?? leader.log.startLsn,
     headLsn: leader.log.writeLsn,
+    headRows: entries.filter((entry) => entryAtTx(leader, entry.gtid.seq) !== null).length,
     rows: entries.map((entry) => rows.of(entry)),
     columns: members.map((node) => column(streams, node)),
     forks: forksOf(members, entries),
   };
 }
 
-function shownEntries(leader: ClusterNode, members: readonly ClusterNode[]): readonly LogEntry[] {
+function shownEntries(
+  cluster: Cluster,
+  leader: ClusterNode,
+  members: readonly ClusterNode[],
+): readonly LogEntry[] {
   const { log } = leader;
   const entries: LogEntry[] = [];
   for (let i = Math.max(0, log.count - rowsShown); i < log.count; i++) entries.push(log.at(i));
   const leaderTx = log.txBefore(log.writeLsn);
-  for (let tx = leaderTx + 1; tx <= leaderTx + rowsShown; tx++) {
+  const beyondShown = members.some((node) => node !== leader && unavailable(cluster, node) === null)
+    ? rowsOfRival
+    : rowsShown;
+  for (let tx = leaderTx + 1; tx <= leaderTx + beyondShown; tx++) {
     const beyond = members.map((node) => entryAtTx(node, tx)).find((entry) => entry !== null);
     if (beyond === undefined || beyond === null) break;
     entries.push(beyond);

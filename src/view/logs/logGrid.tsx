@@ -92,7 +92,18 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
           {logs.columns.map((column, index) => {
             const box = columns.boxes[index];
             const node = owners[index];
-            return box && node && <LogHead key={column.nodeId} node={node} column={column} box={box} />;
+            return (
+              box &&
+              node && (
+                <LogHead
+                  key={column.nodeId}
+                  node={node}
+                  column={column}
+                  box={box}
+                  forked={logs.forks.length > 0}
+                />
+              )
+            );
           })}
           {fold.map((line, index) => (
             <span
@@ -107,7 +118,13 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
           ))}
         </div>
         <div className="log-body" role="rowgroup" style={{ height: logs.rows.length * rowHeight + foot }}>
-          <LogBoundaries rows={logs.rows} from={from} baseLsn={logs.baseLsn} headLsn={logs.headLsn} />
+          <LogBoundaries
+            rows={logs.rows}
+            from={from}
+            baseLsn={logs.baseLsn}
+            headRows={logs.headRows}
+            forks={logs.forks}
+          />
           {logs.rows.slice(from).map((row, place) => {
             const index = from + place;
             return (

@@ -8,6 +8,10 @@ import { NodeShape } from './nodeShape';
 
 function useLag(node: NodePlace, column: LogColumnView): { readonly words: string; readonly tone: string } {
   const t = useText();
+  const { bytesApart } = column;
+  if (bytesApart > 0 && node.state !== 'down') {
+    return { words: t('log.apart', { size: bytesApart }), tone: 'c-fail' };
+  }
   if (node.state === 'down') return { words: t('log.down'), tone: 'c-fail' };
   if (node.state === 'paused') return { words: t('log.paused'), tone: 'mut' };
   if (node.role === 'primary') return { words: t('log.head'), tone: 'mut' };
@@ -15,7 +19,15 @@ function useLag(node: NodePlace, column: LogColumnView): { readonly words: strin
 }
 
 /** Name of a column, and how many bytes it is behind. */
-export function LogHead({ node, column, box }: { node: NodePlace; column: LogColumnView; box: ColumnBox }) {
+interface Props {
+  readonly node: NodePlace;
+  readonly column: LogColumnView;
+  readonly box: ColumnBox;
+  /** There are several timelines among the rows. */
+  readonly forked: boolean;
+}
+
+export function LogHead({ node, column, box, forked }: Props) {
   const t = useText();
   const lag = useLag(node, column);
   const lost = node.role === 'primary' && node.state === 'down';
@@ -24,8 +36,9 @@ export function LogHead({ node, column, box }: { node: NodePlace; column: LogCol
   return (
     <div role="columnheader" className="log-head" style={{ left: box.left, width: box.width }}>
       <NodeShape node={node} />
-      <b className={tone}>{box.short ? node.id : name}</b>
-      <span className="unseen">{box.short ? name : node.id}</span>
+      <b className={tone}>{box.short || forked ? node.id : name}</b>
+      <span className="unseen">{box.short || forked ? name : node.id}</span>
+      {forked && <span className="n mut">{t('log.timeline', { id: column.timelineId })}</span>}
       <span className={`n lag ${tone === 'c-fail' ? 'c-fail' : lag.tone}`}>{lag.words}</span>
     </div>
   );

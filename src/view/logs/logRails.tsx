@@ -3,14 +3,16 @@ import type { LogRowView, LogStreamsView } from '../../store/frame/types';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
 import type { NodePlace } from '../useNodePlaces';
-import { heightOf, layOutRail, rowHeight, type ColumnBox } from './logLayout';
+import { layOutRail, rowHeight, type ColumnBox } from './logLayout';
+import { isHeld } from './slotWords';
 
 export interface LogBoundariesProps {
   readonly rows: readonly LogRowView[];
   /** The first row that is drawn. */
   readonly from: number;
   readonly baseLsn: LogStreamsView['baseLsn'];
-  readonly headLsn: LogStreamsView['headLsn'];
+  readonly headRows: number;
+  readonly forks: LogStreamsView['forks'];
 }
 
 /** Boundary lines with their positions; the newest is the primary's head. */
@@ -18,23 +20,36 @@ export const LogBoundaries = memo(function LogBoundaries({
   rows,
   from,
   baseLsn,
-  headLsn,
+  headRows,
+  forks,
 }: LogBoundariesProps) {
+  const t = useText();
   const ends = [baseLsn, ...rows.map((row) => row.endLsn)]
     .map((end, index) => ({ end, top: index * rowHeight }))
     .slice(from);
-  const head = heightOf(headLsn, rows);
+  const head = headRows * rowHeight;
+  const splits = forks.map(({ timelineId, tx }) => ({
+    timelineId,
+    top: (rows.findIndex((row) => row.tx === tx) + 1) * rowHeight,
+  }));
+  const isFork = (top: number): boolean => splits.some((split) => split.top === top);
+  const kindOf = (top: number): string => (isFork(top) ? 'fork' : top === head ? 'head' : '');
   return (
     <>
       <div className="log-gutter" aria-hidden>
         {ends.map(({ end, top }) => (
-          <span key={end} className={top === head ? 'head' : ''} style={{ top }}>
+          <span key={top} className={kindOf(top)} style={{ top }}>
             {formatLsn(end)}
           </span>
         ))}
+        {splits.map(({ timelineId, top }) => (
+          <span key={timelineId} className="fork words" style={{ top }}>
+            {t('log.forkHere', { timeline: timelineId })}
+          </span>
+        ))}
       </div>
-      {ends.map(({ end, top }) => (
-        <i key={end} className={top === head ? 'boundary head' : 'boundary'} style={{ top }} />
+      {ends.map(({ top }) => (
+        <i key={top} className={`boundary ${kindOf(top)}`} style={{ top }} />
       ))}
     </>
   );
@@ -54,7 +69,8 @@ export const LogRails = memo(function LogRails({ logs, rows, nodes, boxes }: Log
     const box = boxes[index];
     const node = nodes.find((candidate) => candidate.id === column.nodeId);
     if (box === undefined || node === undefined) return null;
-    const own = rows.map((row, place) => column.slots[place]?.own ?? row);
+    const held = rows.filter((_, place) => isHeld(column.slots[place]?.state ?? 'missing'));
+    const own = held.map((row) => column.slots.find(({ tx }) => tx === row.tx)?.own ?? row);
     const rail = layOutRail(column, own);
     const striped = Math.max(0, rail.flushed - rail.replayed);
     return (

@@ -52,7 +52,7 @@ export const LogSlot = memo(function LogSlot(props: LogSlotProps) {
         <span className="words">{words.operation}</span>
         {sized && <span className="size">{formatBytes(row.bytes)}</span>}
         {unsafe.length > 0 && <TriangleAlert className="unsafe" aria-hidden />}
-        {slot.sealed && present && <Seal />}
+        {slot.sealed && present && <Seal broken={slot.state === 'forked'} />}
         {slot.state === 'lost' && <Seal broken />}
       </span>
       <span className="line second" aria-hidden>

@@ -6,7 +6,9 @@ import { useText } from '../text/text';
 import { useSize } from '../useSize';
 import { LogGrid } from './logGrid';
 import { LogLegend } from './logLegend';
+import { SetAside } from './setAside';
 import './logStreams.css';
+import './forks.css';
 
 export interface LogStreamsProps {
   /** False inside of tabs, which name it themselves. */
@@ -34,6 +36,7 @@ export function LogStreams({ heading = true }: LogStreamsProps) {
           </div>
         </div>
       )}
+      <SetAside />
       <div className="log-room" ref={room}>
         {empty ? <p className="log-empty">{t('log.empty')}</p> : <LogGrid size={size} onBack={onBack} />}
         {back !== null && (

@@ -47,7 +47,10 @@ export function slotWords(row: LogRowView, slot: LogSlotView, wide: boolean, t: 
     case 'lost':
       return { operation: row.name, second: t('log.slot.neverArrived') };
     case 'forked':
-      return { operation: operationOf(row, wide, t), second: t('log.slot.toBeRewound') };
+      return {
+        operation: operationOf(row, wide, t),
+        second: wide ? secondOf(row, wide) : t('log.slot.toBeRewound'),
+      };
     case 'unreplayed':
       return { operation: operationOf(row, wide, t), second: t('log.slot.notReplayed') };
     case 'acknowledged':

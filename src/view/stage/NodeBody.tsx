@@ -20,7 +20,7 @@ interface Props {
 const leadRest = { wide: 145, narrow: 133, phone: 121 } as const;
 const rowHeight = { wide: 16.4, narrow: 15.4, phone: 16.4 } as const;
 /** Height of a line about who leads. */
-const lineHeight = 24;
+const lineHeight = 32;
 const sideTable = 155;
 /** From this height on a card without a table has a line for why replay stopped. */
 const reasonHeight = 76;

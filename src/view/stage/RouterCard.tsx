@@ -15,14 +15,14 @@ export function RouterCard({ box, phone }: Props) {
   const trouble = useLab((state) => state.frame.router.trouble);
   const readsTo = useLab((state) => state.frame.router.readsTo);
   const place = { left: box.x, top: box.y, width: box.width, height: box.height };
-  const writes =
-    writesTo === null
-      ? t('stage.noPrimary')
-      : trouble === null
-        ? t('stage.writesTo', { node: writesTo })
-        : t('stage.writesToTrouble', { node: writesTo, trouble: t(`stage.trouble.${trouble}`) });
+  const writes = writesTo === null ? t('stage.noPrimary') : t('stage.writesTo', { node: writesTo });
   const broken = writesTo === null || trouble !== null;
-  const reads = readsTo === null ? t('stage.readsNowhere') : t('stage.readsTo', { node: readsTo });
+  const reads =
+    trouble !== null && writesTo !== null
+      ? t('stage.routerTrouble', { node: writesTo, trouble: t(`stage.trouble.${trouble}`) })
+      : readsTo === null
+        ? t('stage.readsNowhere')
+        : t('stage.readsTo', { node: readsTo });
   const name = t('stage.routerName', { writes, reads });
   if (phone) {
     return (
@@ -41,7 +41,7 @@ export function RouterCard({ box, phone }: Props) {
       </div>
       <div className="router-lines">
         <div className={broken ? 'c-fail' : undefined}>{writes}</div>
-        <div>{reads}</div>
+        <div className={trouble === null ? undefined : 'c-fail'}>{reads}</div>
       </div>
     </article>
   );

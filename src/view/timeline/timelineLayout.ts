@@ -79,7 +79,7 @@ export interface PlacedMark {
 const weight: Readonly<Record<TimelineMark['kind'], number>> = {
   finding: 3,
   fault: 2,
-  role: 2,
+  role: 4,
   command: 1,
   commit: 0,
 };

@@ -9,6 +9,13 @@ export const log = {
     standby: 'Standby {{ordinal}}',
   },
   head: 'head',
+  timeline: 'TL {{id}}',
+  apart: '+{{size, bytes}} apart',
+  forkHere: 'timeline {{timeline}} starts here',
+  setAside: {
+    title: 'Set aside on {{node}} by a rewind',
+    entry: '{{tx}} {{subject}}',
+  },
   down: 'down',
   paused: 'paused',
   tag: {
