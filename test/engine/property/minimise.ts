@@ -1,7 +1,8 @@
-import type { Script } from './steps';
-
 /** Leaves steps out of a failing script for as long as it fails in the same way. */
-export function minimise(script: Script, failure: (script: Script) => string | null): Script {
+export function minimise<S extends { readonly steps: readonly unknown[] }>(
+  script: S,
+  failure: (script: S) => string | null,
+): S {
   const wanted = failure(script);
   let { steps } = script;
   for (let size = steps.length >> 1; size >= 1; size >>= 1) {
