@@ -39,7 +39,7 @@ function finish(drill: Drill): Drill {
 const chaos = (scenario: Scenario, seed: number): Drill =>
   finish(chaosDrill(new Run(sqlite, scenario), { seed, perMinute: 40, durationUs: 30 * second }));
 
-describe('chaos', () => {
+describe('chaos', { timeout: 60_000 }, () => {
   it('is the same for the same seed, and another for another', () => {
     const [a, b, c] = [chaos(safe(), 7), chaos(safe(), 7), chaos(safe(), 8)].map(({ run }) => run.trace.hash);
     expect(a).toBe(b);
@@ -85,7 +85,7 @@ describe('chaos', () => {
   });
 });
 
-describe('the failover drill', () => {
+describe('the failover drill', { timeout: 60_000 }, () => {
   it('kills the leader on schedule and brings it back as a standby', () => {
     const run = new Run(sqlite, safe());
     const drill = finish(

@@ -29,7 +29,7 @@ function finish(lab: Lab): void {
   while (lab.store.getState().busy !== null) lab.tick(16);
 }
 
-describe('a drill in the lab', () => {
+describe('a drill in the lab', { timeout: 60_000 }, () => {
   it('reports, and the run goes on as it did', async () => {
     const lab = await opened('failover-async');
     lab.store.getState().startDrill(chaos);

@@ -1,12 +1,15 @@
-import { FileUp } from 'lucide-react';
+import { FileUp, Hammer } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
+import { onDemand } from '../parts/onDemand';
 import { tellError } from '../text/tellError';
 import { useText } from '../text/text';
 import './scenarioPicker.css';
+
+const DrillDialog = onDemand(async () => (await import('../drills/drillDialog')).DrillDialog);
 
 export interface ScenarioChoice {
   readonly id: string;
@@ -50,6 +53,7 @@ export function ScenarioPicker({ scenarios, open, onOpenChange }: ScenarioPicker
   const present = useLab((state) => state.scenarioId);
   const [problem, setProblem] = useState<FileProblem | null>(null);
   const [over, setOver] = useState(false);
+  const [drills, setDrills] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
 
   const choose = (id: string): void => {
@@ -78,6 +82,7 @@ export function ScenarioPicker({ scenarios, open, onOpenChange }: ScenarioPicker
     if (file !== undefined) void read(file);
   };
 
+  if (drills) return <DrillDialog onClose={() => onOpenChange(false)} />;
   return (
     <Dialog
       title={t('lab.scenarios.title')}
@@ -88,6 +93,9 @@ export function ScenarioPicker({ scenarios, open, onOpenChange }: ScenarioPicker
         <>
           <Button icon={<FileUp aria-hidden />} onClick={() => chooser.current?.click()}>
             {t('lab.scenarios.openFile')}
+          </Button>
+          <Button icon={<Hammer aria-hidden />} aria-haspopup="dialog" onClick={() => setDrills(true)}>
+            {t('lab.scenarios.drills')}
           </Button>
           <span className="mut">{t('lab.scenarios.drop')}</span>
           <input

@@ -1,5 +1,6 @@
 import type { en } from './en';
 import type { about } from './en/about';
+import type { drills } from './en/drills';
 import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
@@ -11,6 +12,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof en & {
         about: typeof about;
+        drills: typeof drills;
         failover: typeof failover;
         fencing: typeof fencing;
         inspector: typeof inspector;

@@ -31,7 +31,7 @@ async function open(runbook: Runbook): Promise<HTMLTextAreaElement> {
 
 afterEach(() => vi.restoreAllMocks());
 
-describe('the runbook button', () => {
+describe('the runbook button', { timeout: 30_000 }, () => {
   it('shows the Markdown of the run', async () => {
     const text = await open(made());
     expect(text.value).toContain('# Runbook: A planned switchover loses nothing');
