@@ -67,7 +67,7 @@ export class SessionViews {
       changes: answer?.changes ?? null,
       tx: answer === null || answer.tx === 0 ? null : answer.tx,
       error: answer?.error ?? null,
-      notes: this.notes(outcome),
+      notes: [...this.repeats(outcome), ...this.notes(outcome)],
     };
   }
 
@@ -114,12 +114,22 @@ export class SessionViews {
     return { key: 'warning.unsafe', params: { ...params, calls } };
   }
 
+  /** Which try it is, of the statement that was sent first. */
+  private repeats({ session, number, firstNumber }: StatementOutcome): Message[] {
+    if (number === firstNumber) return [];
+    const outcomes = this.cluster.sessions.get(session)?.outcomes ?? [];
+    const earlier = outcomes.filter((one) => one.firstNumber === firstNumber && one.number < number);
+    return [{ key: 'repeat', params: { count: earlier.length + 1, first: firstNumber } }];
+  }
+
   private notes({ answer }: StatementOutcome): Message[] {
     if (answer === null) return [];
     const notes: Message[] = [];
     if (answer.failure !== null)
       notes.push({ key: `failure.${answer.failure}`, params: { node: answer.node ?? '' } });
-    if (answer.warnings.includes('visibleLater')) notes.push({ key: 'warning.visibleLater', params: {} });
+    for (const key of ['visibleLater', 'alreadyDone'] as const) {
+      if (answer.warnings.includes(key)) notes.push({ key: `warning.${key}`, params: {} });
+    }
     return notes;
   }
 }

@@ -66,7 +66,14 @@ export const console = {
     chosen: 'You chose {{node}}.',
     inTransaction: 'A transaction stays on the node where it began, {{node}}.',
   },
+  repeat: 'Try {{count}} of #{{first}}.',
   failure: {
+    noPrimary: 'The router knows no primary, so it sent the statement nowhere. Nothing was executed.',
+    notPrimary: '{{node}} is not the primary: it takes no writes. Nothing was executed.',
+    draining: '{{node}} takes no new writes: a switchover is under way. Nothing was executed.',
+    leaseExpired: 'The lease of {{node}} is over by its own clock: it takes no writes. Nothing was executed.',
+    minority:
+      '{{node}} is answered by too few members: in the minority it takes no writes. Nothing was executed.',
     connectionRefused: '{{node}} refused the connection: its process is not there. Nothing was executed.',
     connectionLost: 'The connection to {{node}} broke before an answer came.',
     connectionTimedOut: 'Nobody answered; the connection to {{node}} was given up.',
@@ -78,6 +85,7 @@ export const console = {
     notReplicated: 'You stopped waiting: it is committed on {{node}}, and may be on no standby.',
     unsafe: 'Not the same on every node: {{calls}} is marked as unsafe.',
     rolledBack: 'SQLite rolled the whole transaction back; nothing of it was written.',
+    alreadyDone: 'The server had the key of this write: an earlier try was committed, and it counts once.',
     visibleLater: 'It is committed, and others see it when an earlier commit has ended its wait.',
   },
   error: {
