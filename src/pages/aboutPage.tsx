@@ -7,7 +7,22 @@ import { PageFrame } from './pageFrame';
 addText({ about });
 
 const real = ['databases', 'bytes', 'replicas', 'clock', 'crashes', 'words'] as const;
-const simplified = ['engine', 'durations', 'network', 'pages', 'equality', 'logs', 'order', 'disks'] as const;
+const simplified = [
+  'engine',
+  'durations',
+  'network',
+  'pages',
+  'equality',
+  'logs',
+  'order',
+  'disks',
+  'orders',
+  'timelines',
+  'demotion',
+  'rewind',
+  'stonith',
+  'clients',
+] as const;
 
 function Facts({ facts }: { facts: readonly { term: string; text: string }[] }) {
   return (

@@ -63,10 +63,34 @@ export const about = {
       term: 'Disks are honest',
       text: 'What was flushed survives. Disks that lie about a flush, bit rot and damaged memory are not modelled.',
     },
+    orders: {
+      term: 'Heartbeats and orders',
+      text: 'Heartbeats, votes and orders such as “follow s1” are single datagrams: what is lost is not sent again, and whoever waits asks anew or gives up. One observer or the standbys decide; there is no agreed log of who decided what, such as etcd keeps for Patroni.',
+    },
+    timelines: {
+      term: 'Timelines',
+      text: 'A timeline’s number is unique in the whole cluster, so two promotions on two sides of a partition never share one. In PostgreSQL each server takes the next number it knows of, and two of them may take the same. A GTID here is a server, a timeline and a number.',
+    },
+    demotion: {
+      term: 'A primary that steps down',
+      text: 'It restarts as a standby, as with standby.signal: its clients are cut off, what it wrote stays, and what its new primary lacks has to be rewound or the copy made anew. The restart itself takes no time here.',
+    },
+    rewind: {
+      term: 'Rewind',
+      text: 'With pages it takes over from the new primary every page that either side changed since the fork, as pg_rewind does, but from the fork itself: there are no checkpoints to go back to. With rows it inverts the row changes, as the flashback of MariaDB does; MySQL has none. What is taken out is kept aside and shown.',
+    },
+    stonith: {
+      term: 'STONITH',
+      text: 'Power is cut through a channel that works, is the cluster’s own network, or is broken; a delay stands for the management card. Quorum devices, watchdogs and shared disks are not modelled.',
+    },
+    clients: {
+      term: 'Clients and the router',
+      text: 'All clients use one router, which never fails. An address that a client has looked up is used for a time to live, as with DNS. Idempotency keys are a table and a convention, not a feature of a server.',
+    },
   },
   checked: {
     title: 'Checked against servers',
-    body: 'Eight cases were run on PostgreSQL 15 and MariaDB 10.11 and recorded: a frozen standby that answers with old rows, priority and quorum commit with standbys missing, a cancelled wait, writes on a standby, statements that diverge and statements that do not, row and mixed format, the timeout of semi-sync and what other sessions see meanwhile, a duplicate key that stops a replica. The recordings are part of the source, and a test runs each case in the lab and compares. Where the lab differs on purpose, the test says how.',
+    body: 'Eleven cases were run on PostgreSQL 15 and MariaDB 10.11 and recorded: a frozen standby that answers with old rows, priority and quorum commit with standbys missing, a cancelled wait, writes on a standby, statements that diverge and statements that do not, row and mixed format, the timeout of semi-sync and what other sessions see meanwhile, a duplicate key that stops a replica, a failover that loses rows and the rewind after it, a split brain, a promotion among replicas with different GTIDs. The recordings are part of the source, and a test runs each case in the lab and compares. Where the lab differs on purpose, the test says how.',
   },
   limits: {
     title: 'What it cannot tell you',
