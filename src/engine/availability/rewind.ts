@@ -201,7 +201,7 @@ function copyPages(
   return null;
 }
 
-/** Flashback: the row changes inverted, the last first. https://mariadb.com/docs/server/server-usage/backup-and-restore/flashback */
+/** Flashback: the row changes inverted, the last first. https://mariadb.com/docs/server/server-management/server-monitoring-logs/binary-log/flashback */
 function undoRows(
   node: ReplicaNode,
   extra: { readonly forkLsn: Lsn; readonly entries: readonly LogEntry[] },
