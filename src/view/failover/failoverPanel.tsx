@@ -1,6 +1,7 @@
 import type { FailoverView } from '../../store/frame/failoverTypes';
 import { useLab, useLabStore } from '../lab';
 import { SegmentedControl } from '../parts/segmentedControl';
+import { RunbookButton } from '../runbook/runbookButton';
 import { failover } from '../text/en/failover';
 import { fencing } from '../text/en/fencing';
 import { tellError } from '../text/tellError';
@@ -118,6 +119,11 @@ export function FailoverPanel({ heading = true }: FailoverPanelProps) {
           <Strays strays={view.strays} control={control} />
           {view.attempt !== null && (
             <Cost attempt={view.attempt} nowUs={view.nowUs} named={view.sides.length === 0} />
+          )}
+          {view.attempt !== null && (
+            <div>
+              <RunbookButton />
+            </div>
           )}
           {split && (
             <section className="panel" aria-label={t('failover.ladder')}>
