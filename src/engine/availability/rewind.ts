@@ -8,6 +8,7 @@ import { forkOf, type TimelineHistory } from '../log/timeline';
 import { connect } from '../replication/connect';
 import { controlBytes } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
+import { startReplay } from '../replication/replay';
 import type { AvailabilityContext } from './context';
 import type { AvailabilityMessage } from './messages';
 
@@ -178,6 +179,7 @@ export function finishRewind(ctx: AvailabilityContext, node: ReplicaNode): void 
   node.lastFlushSeq = seq;
   node.lastReceiveSeq = seq;
   connect(ctx, node, seq);
+  startReplay(ctx, node);
 }
 
 /**

@@ -125,14 +125,21 @@ export function routingTold(ctx: ClusterContext, primary: string | null, cause: 
   }
 }
 
-/** A request reached a node. A process that is not there refuses the connection; nothing was executed. */
+/** A request reached a node. A transaction whose connection is gone does not go on there: it was rolled back. */
 export function requestArrived(
   ctx: ClusterContext,
   nodeId: string,
   message: Extract<ClientMessage, { type: 'request' }>,
   sentSeq: number,
 ): void {
-  startJob(ctx, ctx.member(nodeId), message.request, message.statements, sentSeq);
+  const node = ctx.member(nodeId);
+  const { session, number } = message.request;
+  const open = ctx.sessions.get(session)?.pinnedTo === nodeId;
+  if (open && node.serverSessions.get(session)?.inTransaction !== true) {
+    failRequest(ctx, session, number, 'connectionLost', 'failed', sentSeq);
+    return;
+  }
+  startJob(ctx, node, message.request, message.statements, sentSeq);
 }
 
 /** An answer reached the router: on to the client. */

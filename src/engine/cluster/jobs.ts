@@ -192,11 +192,7 @@ export function commitReleased(
   for (const job of node.jobs.values()) {
     if (job.state !== 'commitWait' || job.answer.tx !== commit.entry.gtid.seq) continue;
     job.state = 'running';
-    const lostRight = unavailable(ctx, node);
-    if (lostRight === 'leaseExpired' || lostRight === 'minority') {
-      addToAnswer(job, { outcome: 'unknown', failure: lostRight }, []);
-      finish(ctx, node, job, cause);
-    } else if (reason === 'terminated') {
+    if (reason === 'terminated') {
       addToAnswer(job, { outcome: 'unknown', failure: 'connectionTerminated' }, ['notReplicated']);
       finish(ctx, node, job, cause);
     } else if (reason === 'timeout') {
@@ -211,8 +207,12 @@ export function commitReleased(
   }
 }
 
+/** A yes needs the right to lead at the instant at which it is said. */
 function finish(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
   node.jobs.delete(job.id);
+  const lostRight = job.answer.tx > 0 && job.answer.outcome === 'ok' ? unavailable(ctx, node) : null;
+  if (lostRight === 'leaseExpired' || lostRight === 'minority')
+    addToAnswer(job, { outcome: 'unknown', failure: lostRight }, []);
   const server = serverSession(ctx, node, job.request.session);
   addToAnswer(job, { inTransaction: server.inTransaction }, []);
   const seq = ctx.emit({
