@@ -154,8 +154,8 @@ function leaderMark(entry: TraceEntry, at: MakeMark, node: string): TimelineMark
       return at('role', 'wait', 'writesStopped', { node });
     case 'routingMoved':
       return entry.peer === null
-        ? at('role', 'wait', 'routedNowhere')
-        : at('role', 'primary', 'routed', { node: entry.peer });
+        ? at('command', 'wait', 'routedNowhere')
+        : at('command', 'primary', 'routed', { node: entry.peer });
     case 'rewound':
       return at('role', 'standby', 'rewound', { node });
     case 'rewindFailed':

@@ -88,6 +88,8 @@ export interface WaterfallLane {
 }
 
 export interface WaterfallWrite {
+  /** The primary that ran it; null before it got there. */
+  readonly nodeId: string | null;
   readonly tx: number | null;
   readonly subject: string;
   readonly session: string;

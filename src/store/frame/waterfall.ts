@@ -90,6 +90,7 @@ function writeView(
   const answerAt = (ackUs: number | null): number | null => (ackUs === null ? null : ackUs + back - sent);
   const known = acks.filter((ack): ack is number => ack !== null).sort((a, b) => a - b);
   return {
+    nodeId: track.node,
     tx,
     subject: entry === null ? '' : subjectOf(entry, words),
     session: track.session,

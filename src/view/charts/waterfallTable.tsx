@@ -21,7 +21,7 @@ const WriteRows = memo(function WriteRows({ write, words }: WriteRowsProps) {
         }),
       )
       .join('; ');
-  return [{ nodeId: null, spans: write.primary }, ...write.lanes].map((lane) => (
+  return [{ nodeId: write.nodeId, spans: write.primary }, ...write.lanes].map((lane) => (
     <tr key={lane.nodeId ?? ''}>
       <th scope="row">{write.tx === null ? write.subject : `${write.tx} ${write.subject}`}</th>
       <td>{words.lane(lane.nodeId)}</td>

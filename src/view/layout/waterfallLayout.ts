@@ -150,7 +150,7 @@ export function layOutWaterfall(
     return {
       nodeId: nodeId ?? '',
       top: bandTop + 25 + index * laneHeight,
-      label: label(words.lane(nodeId)),
+      label: label(words.lane(nodeId ?? focus.nodeId)),
       bars: barsOf(spans, toX),
       decisive: lane?.decisive ?? false,
       lost: lane?.lost ?? false,

@@ -9,8 +9,8 @@ import { beliefWords } from './names';
 type Refusal = NonNullable<NodeView['leader']['refusal']>;
 
 /** How many lines `LeaderLines` has. */
-export const leaderLines = ({ leader }: NodeView): number =>
-  (leader.term === null ? 0 : 1) + (leader.leaseLeftUs === null ? 0 : 1);
+export const leaderLines = ({ leader, state }: NodeView): number =>
+  (leader.term === null || state === 'down' ? 0 : 1) + (leader.leaseLeftUs === null ? 0 : 1);
 
 /** What a primary believes of itself, and how long its lease runs by its own clock. */
 export function LeaderLines({ node }: { node: NodeView }) {
@@ -18,7 +18,7 @@ export function LeaderLines({ node }: { node: NodeView }) {
   const { term, leaseLeftUs } = node.leader;
   return (
     <>
-      {term !== null && (
+      {term !== null && node.state !== 'down' && (
         <div className="head-line">
           <span className="mut">{t('stage.believes')}</span>
           <span>{beliefWords(node, t)}</span>

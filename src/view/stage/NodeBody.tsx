@@ -138,7 +138,15 @@ function UprightBody({ node, place }: { node: NodeView; place: CardPlace }) {
   const lag = lagChip(node, t);
   const short =
     node.transactionsBehind > 0 ? t('stage.chip.behindShort', { count: node.transactionsBehind }) : '';
-  const state = node.state === 'up' ? lag : { tone: 'plain', words: t(`stage.${stateKey(node)}`) };
+  const state =
+    node.state === 'up' && node.role === 'primary'
+      ? {
+          tone: node.leader.secondHistory ? 'fail' : 'plain',
+          words: t('stage.timeline', { id: node.timelineId }),
+        }
+      : node.state === 'up'
+        ? lag
+        : { tone: 'plain', words: t(`stage.${stateKey(node)}`) };
   const padding = width >= 100 ? 16 : 8;
   return (
     <div className="stage-card-upright" style={{ padding: `4px ${padding / 2}px 0` }}>

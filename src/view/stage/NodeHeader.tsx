@@ -70,7 +70,7 @@ function StateChip({ node }: { node: NodeView }) {
     return (
       <Chip tone="fail">
         <Lock aria-hidden="true" />
-        {stateWord(node, t)}
+        {t(`stage.fenced.${node.leader.readOnly}`)}
       </Chip>
     );
   }

@@ -56,7 +56,7 @@ export function lagChip(node: NodeView, t: Translate): ChipText {
 /** What a member takes for true of who leads; it may be wrong. Empty while nobody watches. */
 export function beliefWords(node: NodeView, t: Translate): string {
   const { term, believes } = node.leader;
-  if (term === null) return '';
+  if (term === null || node.state === 'down') return '';
   const { primary, suspects } = believes;
   if (node.role === 'primary') return t('stage.belief.primary', { term });
   if (primary === null) return t('stage.belief.nobody', { term });

@@ -48,6 +48,14 @@ export const stage = {
     leaseExpired: 'read-only: lease over',
     minority: 'read-only: minority',
   },
+  fenced: {
+    down: 'down',
+    paused: 'paused',
+    notPrimary: 'no writes',
+    draining: 'draining',
+    leaseExpired: 'lease over',
+    minority: 'minority',
+  },
   believes: 'believes',
   belief: {
     primary: 'is primary, term {{term}}',
