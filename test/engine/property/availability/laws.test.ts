@@ -14,14 +14,7 @@ const expected = [
 const expectedFacts = [
   ...['promoted', 'steppedDown', 'standbyRepointed', 'rewound', 'baseBackupFinished', 'powerOffOrdered'],
   ...['staleTermRefused', 'failoverBlocked', 'primaryHeardAgain', 'attachRefused forkedBefore', 'logRemoved'],
-  ...[
-    'lostWriteFound',
-    'splitBrainFound',
-    'duplicateEffectFound',
-    'sideKept',
-    'requestHeld',
-    'writesStopped',
-  ],
+  ...['lostWriteFound', 'splitBrainFound', 'sideKept', 'requestHeld', 'writesStopped'],
   ...['noCandidate', 'notElected', 'primaryAlive', 'superseded', 'coordinatorLost'].map(
     (reason) => `failoverStopped ${reason}`,
   ),
