@@ -58,7 +58,8 @@ export function FocusBand({ layout }: { layout: WaterfallLayout }) {
   const waits = focus.answeredUs === null;
   const release = waits ? lanes.find((lane) => lane.decisive && !lane.lost) : undefined;
 
-  const titleRoom = sansWidth(layout.title) + 8;
+  // Bold letters are wider.
+  const titleRoom = sansWidth(layout.title) * 1.08 + 8;
 
   const draw = useCallback(
     ({ frame }: LabState): void => {
@@ -71,7 +72,10 @@ export function FocusBand({ layout }: { layout: WaterfallLayout }) {
       line.current?.setAttribute('transform', `translate(${edge} 0)`);
       line.current?.setAttribute('visibility', seen ? 'visible' : 'hidden');
       const time = formatMs(Math.max(0, (release?.endUs ?? 0) - sinceUs));
-      const words = seen ? `${t('waterfall.now', { time: formatMs(sinceUs) })}  ` : '';
+      const clock = seen ? `${t('waterfall.now', { time: formatMs(sinceUs) })}  ` : '';
+      const room = Math.max(width - edge - 5, edge - 5 - titleRoom);
+      // Where both do not fit beside the line, the line itself says now.
+      const words = monoWidth(clock) + sansWidth(status.words) <= room ? clock : '';
       const rightRoom = width - edge - 5 - monoWidth(words);
       const leftRoom = edge - 5 - titleRoom - monoWidth(words);
       const full =
