@@ -53,9 +53,10 @@ describe('a primary is replaced', () => {
     for (const size of ['desktop', 'tablet', 'phone'] as const) {
       const lab = await Lab.open(browser, { size });
       const panel = new FailoverPanel(lab);
-      const dead = { atUs: 1_000_000, do: { type: 'kill', node: 'p1', kind: 'site' } };
-      await panel.openAt(failoverFile({}, [dead], 3_000_000));
-      await panel.ladder.getByText('The router sends writes to s1.').waitFor();
+      const dead = { atUs: 200_000, do: { type: 'kill', node: 'p1', kind: 'site' } };
+      await panel.open(failoverFile({}, [dead], 3_000_000));
+      await lab.speed('500 ms / s');
+      await lab.playUntilSeen(panel.ladder.getByText('The router sends writes to s1.'));
       expect(await panel.isInFront()).toBe(true);
       await takePicture(lab.page, `failover-${size}`);
       expect(await axeViolations(lab.page)).toEqual([]);

@@ -27,11 +27,15 @@ export class FailoverPanel {
     return this.page.getByRole('list', { name: 'The five steps' });
   }
 
-  /** Opens the file and goes to the end of it. */
-  async openAt(file: string): Promise<void> {
+  async open(file: string): Promise<void> {
     await this.lab.openFile('failover.json', file);
     await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await this.lab.pause();
+  }
+
+  /** Opens the file and goes to the end of it. */
+  async openAt(file: string): Promise<void> {
+    await this.open(file);
     await this.lab.toEnd();
   }
 
