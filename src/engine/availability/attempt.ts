@@ -83,6 +83,13 @@ export function stepDue(ctx: AvailabilityContext, failover: Failover, delayUs = 
   });
 }
 
+/** The old primary may stop taking writes only while it is replaced: by its lease, its majority, its power. */
+function noteOutage(ctx: AvailabilityContext, failover: Failover): void {
+  const outage = ctx.outageOf(failover.oldPrimary);
+  failover.outageSinceUs ??= outage?.sinceUs ?? null;
+  failover.outageReason ??= outage?.reason ?? null;
+}
+
 /** The step is done: the fact, with what decided it. */
 export function stepDone(
   ctx: AvailabilityContext,
@@ -102,6 +109,7 @@ export function stepDone(
     detail: step,
     causes,
   });
+  if (failover.kind === 'failover' && step !== 'route' && step !== 'reconfigure') noteOutage(ctx, failover);
   failover.done.push({ step, atUs: ctx.nowUs, seq });
   failover.next = next;
   return seq;

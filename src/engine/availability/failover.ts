@@ -47,9 +47,6 @@ export function takeStep(ctx: AvailabilityContext, failover: Failover): void {
 
 function detect(ctx: AvailabilityContext, failover: Failover): void {
   const watcher = ctx.watcher(failover.coordinator);
-  const outage = ctx.outageOf(failover.oldPrimary);
-  failover.outageSinceUs ??= outage?.sinceUs ?? null;
-  failover.outageReason ??= outage?.reason ?? null;
   const seq = stepDone(ctx, failover, 'choose', agreeing(failover), [watcher.suspectSeq]);
   tellRouter(ctx, failover.coordinator, failover.id, null, seq);
   if (ctx.failover.quorum) failover.expected = [...failover.reports.keys()];

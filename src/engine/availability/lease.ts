@@ -37,6 +37,13 @@ export function leaseHolds(ctx: AvailabilityContext, holder: ReplicaNode): boole
   return endUs !== null && ctx.clockUs(holder) < endUs - lease.maxSkewUs;
 }
 
+/** When the holder's lease ended for the holder, virtual microseconds; Infinity when it never had one. */
+export function leaseLostUs(ctx: AvailabilityContext, holder: ReplicaNode): number {
+  const endUs = leaseEndUs(ctx, holder.id);
+  if (endUs === null) return Infinity;
+  return endUs - (ctx.failover.lease?.maxSkewUs ?? 0) - (ctx.clockUs(holder) - ctx.nowUs);
+}
+
 /** How long `grantor` has to wait until the lease that it granted is over for certain, microseconds; 0 when it is. */
 export function leaseRunsUs(ctx: AvailabilityContext, grantor: string): number {
   const { lease } = ctx.failover;

@@ -29,3 +29,14 @@ export function answering(ctx: AvailabilityContext, primaryId: string): readonly
     return id !== primaryId && answeredUs !== undefined && ctx.nowUs - answeredUs < patienceUs;
   });
 }
+
+/** When too few answered for a majority, virtual microseconds; Infinity when there never was one. */
+export function majorityLostUs(ctx: AvailabilityContext, primaryId: string): number {
+  const { answers } = ctx.watcher(primaryId);
+  const answeredUs = ctx
+    .votingMembers()
+    .flatMap((id) => (id === primaryId ? [] : (answers.get(id) ?? [])))
+    .sort((a, b) => b - a);
+  const lastUs = answeredUs[ctx.neededVotes() - 2];
+  return lastUs === undefined ? Infinity : lastUs + ctx.failover.missedBeats * ctx.settings.heartbeatUs;
+}

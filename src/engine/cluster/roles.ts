@@ -2,7 +2,8 @@
 import { abandonFailovers, stop } from '../availability/attempt';
 import { forgetVolatile } from '../availability/watcher';
 import type { Unavailable } from '../availability/record';
-import { unavailable } from '../availability/writable';
+import { leaseLostUs } from '../availability/lease';
+import { majorityLostUs, unavailable } from '../availability/writable';
 import { controlBytes } from '../replication/messages';
 import { connect } from '../replication/connect';
 import { startReplay } from '../replication/replay';
@@ -122,7 +123,7 @@ export function drained(ctx: ClusterContext, node: ClusterNode): boolean {
   return node.flushing === null && node.log.flushLsn === node.log.writeLsn;
 }
 
-/** Since when a member takes no writes. A lease or a majority that it lost ended when it was last seen to have it. */
+/** Since when a member takes no writes: it died, was stopped, or its lease or its majority ended then. */
 export function outageOf(
   ctx: ClusterContext,
   node: ClusterNode,
@@ -131,5 +132,7 @@ export function outageOf(
   if (reason === null) return null;
   if (reason === 'draining') return { sinceUs: node.drainingSinceUs, reason };
   if (reason === 'down' || reason === 'paused') return { sinceUs: node.stateSinceUs, reason };
+  if (reason === 'leaseExpired') return { sinceUs: Math.min(ctx.nowUs, leaseLostUs(ctx, node)), reason };
+  if (reason === 'minority') return { sinceUs: Math.min(ctx.nowUs, majorityLostUs(ctx, node.id)), reason };
   return { sinceUs: ctx.nowUs, reason };
 }
