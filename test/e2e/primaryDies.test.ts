@@ -24,6 +24,7 @@ describe('the primary dies', () => {
 
   it('by hand: what was flushed is there after a restart, the client does not know', async () => {
     const lab = await Lab.open(browser);
+    await lab.leaveFailoverToPeople();
     await lab.workload(/none/);
     await lab.run("INSERT INTO users (name, email) VALUES ('Kept', 'kept@new.io')");
     await lab.send("INSERT INTO users (name, email) VALUES ('Gone', 'gone@new.io')");

@@ -150,6 +150,15 @@ export class Lab {
     await expect.poll(() => radio.isChecked()).toBe(true);
   }
 
+  /** Nobody replaces a primary that dies. */
+  async leaveFailoverToPeople(): Promise<void> {
+    await this.page.getByRole('tab', { name: /^Failover/ }).click();
+    const watched = this.page.getByRole('switch', { name: 'Watch the primary and replace it' });
+    await watched.click();
+    await expect.poll(() => watched.isChecked()).toBe(false);
+    await this.page.getByRole('tab', { name: /^Write/ }).click();
+  }
+
   async write(sql: string): Promise<void> {
     await this.editor.fill(sql);
   }
