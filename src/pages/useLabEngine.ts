@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { LabFrame } from '../store/frame/types';
 import { createLab, type Lab } from '../store/labStore';
-import { labWords } from '../view/text/labWords';
 import { hideForbiddenStorage } from './forbiddenStorage';
 import picture from './firstPicture.json';
 
@@ -21,8 +20,9 @@ export function useLabEngine(): Lab {
       frame = requestAnimationFrame(onFrame);
     };
     const load = async (): Promise<void> => {
-      const [{ Live }, { shippedScenarios }] = await Promise.all([
+      const [{ Live }, { labWords }, { shippedScenarios }] = await Promise.all([
         import('../store/live'),
+        import('../view/text/labWords'),
         import('../scenarios/index'),
       ]);
       hideForbiddenStorage();

@@ -8,17 +8,21 @@ import { beliefWords } from './names';
 
 type Refusal = NonNullable<NodeView['leader']['refusal']>;
 
+/** That a primary of the first term takes itself for it goes without saying. */
+const tellsBelief = ({ leader, state }: NodeView): boolean =>
+  leader.term !== null && leader.term > 1 && state !== 'down';
+
 /** How many lines `LeaderLines` has. */
-export const leaderLines = ({ leader, state }: NodeView): number =>
-  (leader.term === null || state === 'down' ? 0 : 1) + (leader.leaseLeftUs === null ? 0 : 1);
+export const leaderLines = (node: NodeView): number =>
+  (tellsBelief(node) ? 1 : 0) + (node.leader.leaseLeftUs === null ? 0 : 1);
 
 /** What a primary believes of itself, and how long its lease runs by its own clock. */
 export function LeaderLines({ node }: { node: NodeView }) {
   const t = useText();
-  const { term, leaseLeftUs } = node.leader;
+  const { leaseLeftUs } = node.leader;
   return (
     <>
-      {term !== null && node.state !== 'down' && (
+      {tellsBelief(node) && (
         <div className="head-line">
           <span className="mut">{t('stage.believes')}</span>
           <span>{beliefWords(node, t)}</span>

@@ -23,7 +23,7 @@ import { PacketLayer } from './packets/PacketLayer';
 import { PacketList } from './packets/PacketList';
 import { PacketScene } from './packets/packetScene';
 import { RouterCard } from './RouterCard';
-import { SideGround, SideNote } from './Sides';
+import { SideGround, SideNote } from './parted';
 import './stage.css';
 import './sides.css';
 import './cards.css';
@@ -93,6 +93,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
   const size = useSize(root, usualSize);
   const { layout, links, nodeIds } = useLayoutOf(size);
   const phone = layout.mode === 'phone';
+  const parted = useLab((state) => state.frame.partition !== null);
   const opened = inspector !== undefined && inspector !== null && inspector !== false && !phone;
 
   const packetUnder = useCallback(
@@ -130,7 +131,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
       {size !== null && (
         <LazyMotion features={features} strict>
           <MotionConfig reducedMotion="user" transition={size.settled ? glide : atOnce}>
-            <SideGround layout={layout} />
+            {parted && <SideGround layout={layout} />}
             <Wires layout={layout} links={links} />
             <PacketLayer layout={layout} scene={scene} joined={opened} />
             {!phone && (
@@ -146,7 +147,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
               return place && <NodeCard key={id} id={id} place={place} mode={layout.mode} menu={nodeMenu} />;
             })}
             <LinkTargets layout={layout} menu={linkMenu} />
-            {!opened && <SideNote layout={layout} />}
+            {parted && !opened && <SideNote layout={layout} />}
             {opened && (
               <div
                 className="stage-inspector"

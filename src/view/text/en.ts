@@ -2,7 +2,6 @@ import { app } from './en/app';
 import { console } from './en/console';
 import { data } from './en/data';
 import { errors } from './en/errors';
-import { facts } from './en/facts';
 import { findings } from './en/findings';
 import { lab } from './en/lab';
 import { log } from './en/log';
@@ -24,7 +23,6 @@ export const en = {
   console,
   data,
   errors,
-  facts,
   findings,
   lab,
   log,

@@ -1,9 +1,12 @@
 import type { en } from './en';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
+import type { facts } from './en/facts';
 import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
+import type { narrationLeaders } from './en/narrationLeaders';
+import type { stageLeaders } from './en/stageLeaders';
 import type { runbook } from './en/runbook';
 
 declare module 'i18next' {
@@ -13,10 +16,13 @@ declare module 'i18next' {
       translation: typeof en & {
         about: typeof about;
         drills: typeof drills;
+        facts: typeof facts;
         failover: typeof failover;
         fencing: typeof fencing;
         inspector: typeof inspector;
+        narration: typeof narrationLeaders;
         runbook: typeof runbook;
+        stage: typeof stageLeaders;
       };
     };
     /** What the formatters of the catalogue take (see text.ts). */

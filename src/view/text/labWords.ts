@@ -1,5 +1,10 @@
 import type { LabWords } from '../../store/words';
-import { text } from './text';
+import { facts } from './en/facts';
+import { narrationLeaders } from './en/narrationLeaders';
+import { stageLeaders } from './en/stageLeaders';
+import { addText, text } from './text';
+
+addText({ facts, narration: narrationLeaders, stage: stageLeaders });
 
 type Say = (key: string, params: Readonly<Record<string, string | number>>) => string;
 const say = text as unknown as Say;
