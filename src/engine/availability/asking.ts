@@ -1,5 +1,5 @@
 /** The coordinator asks around until it knows enough for its next step. */
-import { block, failoverOf, stepDue, stop } from './attempt';
+import { block, failoverOf, lookAgain, stepDue, stop } from './attempt';
 import { reportOf, voteFor } from './candidate';
 import type { AvailabilityContext } from './context';
 import type { Failover, MemberReport } from './record';
@@ -15,7 +15,8 @@ export function askAll(ctx: AvailabilityContext, failover: Failover, vote: boole
     ? voteFor(ctx, coordinator, coordinator, { term: failover.term, planned: false }, cause)
     : null;
   failover.reports.set(coordinator, reportOf(ctx, coordinator, own, coordinator));
-  for (const member of membersToAsk(ctx, coordinator)) {
+  for (const member of ctx.votingMembers()) {
+    if (member === coordinator) continue;
     ctx.tell(
       coordinator,
       member,
@@ -23,20 +24,9 @@ export function askAll(ctx: AvailabilityContext, failover: Failover, vote: boole
       cause,
     );
   }
-  ctx.later(ctx.failover.answerUs, {
-    type: 'answersDue',
-    node: coordinator,
-    incarnation: ctx.incarnationOf(coordinator),
-    failover: failover.id,
-    round: failover.round,
-  });
+  lookAgain(ctx, failover, ctx.failover.answerUs);
   look(ctx, failover, false);
 }
-
-const membersToAsk = (ctx: AvailabilityContext, coordinator: string): readonly string[] =>
-  [...ctx.nodes.keys(), ...(ctx.failover.witness ? ctx.observers.slice(0, 1) : [])].filter(
-    (id) => id !== coordinator,
-  );
 
 export function reportReceived(
   ctx: AvailabilityContext,
@@ -80,8 +70,5 @@ function askAgainOrStop(ctx: AvailabilityContext, failover: Failover): void {
     return;
   }
   failover.waitsForLease = true;
-  const { coordinator, id, round } = failover;
-  const incarnation = ctx.incarnationOf(coordinator);
-  const waitUs = Math.max(...waiting.map((report) => report.leaseRunsUs));
-  ctx.later(waitUs, { type: 'answersDue', node: coordinator, incarnation, failover: id, round });
+  lookAgain(ctx, failover, Math.max(...waiting.map((report) => report.leaseRunsUs)));
 }

@@ -15,7 +15,7 @@ export const activeOf = (ctx: AvailabilityContext, coordinator: string): Failove
 
 /** The attempt that a person looks at: the newest that is under way. */
 export const activeFailover = (ctx: AvailabilityContext): Failover | null =>
-  [...ctx.failovers].reverse().find((failover) => failover.next !== null) ?? null;
+  ctx.failovers.findLast((failover) => failover.next !== null) ?? null;
 
 export const failoverOf = (ctx: AvailabilityContext, id: number): Failover | null =>
   ctx.failovers.find((failover) => failover.id === id) ?? null;
@@ -83,6 +83,13 @@ export function stepDue(ctx: AvailabilityContext, failover: Failover, delayUs = 
   });
 }
 
+/** The coordinator looks again in `us`, unless it has asked anew by then. */
+export function lookAgain(ctx: AvailabilityContext, failover: Failover, us: number): void {
+  const { coordinator, id, round } = failover;
+  const incarnation = ctx.incarnationOf(coordinator);
+  ctx.later(us, { type: 'answersDue', node: coordinator, incarnation, failover: id, round });
+}
+
 /** The old primary may stop taking writes only while it is replaced: by its lease, its majority, its power. */
 function noteOutage(ctx: AvailabilityContext, failover: Failover): void {
   const outage = ctx.outageOf(failover.oldPrimary);
@@ -117,11 +124,10 @@ export function stepDone(
 
 export const lastSeq = (failover: Failover): number => failover.done[failover.done.length - 1]?.seq ?? 0;
 
-/** The coordinator's process died: its attempts end with it. */
-export function abandonFailovers(ctx: AvailabilityContext, coordinator: string): void {
+/** What a coordinator has under way ends: its process died, or something newer takes its place. */
+export function abandonFailovers(ctx: AvailabilityContext, coordinator: string, reason: StopReason): void {
   for (const failover of ctx.failovers) {
-    if (failover.coordinator === coordinator && failover.next !== null)
-      stop(ctx, failover, 'coordinatorLost');
+    if (failover.coordinator === coordinator) stop(ctx, failover, reason);
   }
 }
 
@@ -152,7 +158,7 @@ export const pauseUs = (ctx: AvailabilityContext): number =>
 
 /** The attempt goes on asking, and says what it waits for. */
 export function block(ctx: AvailabilityContext, failover: Failover, reason: StopReason): void {
-  const { coordinator, id, round } = failover;
+  const { coordinator, id } = failover;
   failover.reached = reachable(failover);
   if (failover.blocked !== reason) {
     failover.blocked = reason;
@@ -166,6 +172,5 @@ export function block(ctx: AvailabilityContext, failover: Failover, reason: Stop
       causes: [failover.startSeq],
     });
   }
-  const incarnation = ctx.incarnationOf(coordinator);
-  ctx.later(pauseUs(ctx), { type: 'answersDue', node: coordinator, incarnation, failover: id, round });
+  lookAgain(ctx, failover, pauseUs(ctx));
 }

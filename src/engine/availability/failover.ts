@@ -1,6 +1,16 @@
 /** The five steps of replacing a primary: detect, choose, promote, reconfigure, route. */
 import { askAll, look } from './asking';
-import { activeOf, failoverOf, lastSeq, openFailover, standFor, stepDone, stepDue, stop } from './attempt';
+import {
+  activeOf,
+  failoverOf,
+  lastSeq,
+  lookAgain,
+  openFailover,
+  standFor,
+  stepDone,
+  stepDue,
+  stop,
+} from './attempt';
 import { candidatesOf, ranked } from './candidate';
 import type { AvailabilityContext } from './context';
 import { adoptPrimary } from './follow';
@@ -89,13 +99,7 @@ function promote(ctx: AvailabilityContext, failover: Failover): void {
   ctx.tell(coordinator, candidate, { type: 'promote', failover: id, term, voters }, lastSeq(failover));
   failover.round++;
   failover.orders++;
-  ctx.later(ctx.failover.answerUs, {
-    type: 'answersDue',
-    node: coordinator,
-    incarnation: ctx.incarnationOf(coordinator),
-    failover: id,
-    round: failover.round,
-  });
+  lookAgain(ctx, failover, ctx.failover.answerUs);
 }
 
 /** The order or its answer may be lost. Who was told to lead may lead, heard or not. */

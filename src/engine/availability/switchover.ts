@@ -1,7 +1,16 @@
 /** A planned change of primary: stop writes, catch up, promote, move the routing, convert the old primary. */
 import type { Lsn } from '../log/position';
 import type { AvailabilityContext } from './context';
-import { failoverOf, openFailover, standFor, stepDone, stepDue, stop } from './attempt';
+import {
+  abandonFailovers,
+  failoverOf,
+  lookAgain,
+  openFailover,
+  standFor,
+  stepDone,
+  stepDue,
+  stop,
+} from './attempt';
 import { reportOf, voteFor } from './candidate';
 import type { Failover, MemberReport } from './record';
 import { tellRouter } from './routing';
@@ -14,9 +23,7 @@ const looks = 200;
 
 export function startSwitchover(ctx: AvailabilityContext, to: string, cause: number): void {
   const coordinator = ctx.observers[0] ?? to;
-  for (const active of ctx.failovers) {
-    if (active.coordinator === coordinator && active.next !== null) stop(ctx, active, 'superseded');
-  }
+  abandonFailovers(ctx, coordinator, 'superseded');
   const failover = openFailover(ctx, 'switchover', coordinator, ctx.leaderId);
   failover.candidate = to;
   failover.chosenBy = 'person';
@@ -47,17 +54,7 @@ export function switchoverLook(ctx: AvailabilityContext, failover: Failover): vo
     const question = { type: 'ask', failover: id, term, vote: false, planned: true } as const;
     ctx.tell(coordinator, candidate, question, failover.startSeq);
   }
-  patience(ctx, failover, lookUs);
-}
-
-function patience(ctx: AvailabilityContext, failover: Failover, us: number): void {
-  ctx.later(us, {
-    type: 'answersDue',
-    node: failover.coordinator,
-    incarnation: ctx.incarnationOf(failover.coordinator),
-    failover: failover.id,
-    round: failover.round,
-  });
+  lookAgain(ctx, failover, lookUs);
 }
 
 /** The old primary has stopped: nothing is under way there, and its log ends at `flushLsn`. */
@@ -107,7 +104,7 @@ function askForVotes(ctx: AvailabilityContext, failover: Failover, cause: number
     if (member === oldPrimary && enough) continue;
     ctx.tell(coordinator, member, { type: 'ask', failover: id, term, vote: true, planned: true }, cause);
   }
-  patience(ctx, failover, ctx.failover.answerUs);
+  lookAgain(ctx, failover, ctx.failover.answerUs);
   switchoverVoted(ctx, failover, reportOf(ctx, coordinator, own, coordinator));
 }
 

@@ -108,6 +108,12 @@ const someLinkCarriesWal = (ctx: ClusterContext): boolean => {
 const needsBase = (ctx: ClusterContext, node: ClusterNode): boolean =>
   ctx.settings.format === 'wal' && node.log.last()?.format !== 'wal';
 
+/** What the session has open is undone. */
+export function rollBack(node: ClusterNode, server: ServerSession): void {
+  if (server.wrote) node.db.rollback();
+  endTransaction(node, server);
+}
+
 /** The writer is free again. */
 export function endTransaction(node: ClusterNode, server: ServerSession): void {
   server.inTransaction = false;

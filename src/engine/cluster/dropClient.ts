@@ -1,4 +1,4 @@
-import { endTransaction } from './commit';
+import { rollBack } from './commit';
 import type { ClusterContext, ClusterNode } from './context';
 import { wakeWaiters } from './jobs';
 
@@ -13,7 +13,6 @@ export function dropClient(ctx: ClusterContext, node: ClusterNode, sessionId: st
   }
   const server = node.serverSessions.get(sessionId);
   if (server === undefined) return;
-  if (server.wrote) node.db.rollback();
-  endTransaction(node, server);
+  rollBack(node, server);
   wakeWaiters(ctx, node);
 }

@@ -23,7 +23,7 @@ export function killNode(ctx: ClusterContext, node: ClusterNode, kind: KillKind,
     causes: [cause],
   });
   node.killSeq = seq;
-  abandonFailovers(ctx, node.id);
+  abandonFailovers(ctx, node.id, 'coordinatorLost');
   const connections = connectionsOf(ctx, node);
   const jobs = [...node.jobs.values()];
   node.state = 'down';

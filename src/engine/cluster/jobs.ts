@@ -98,31 +98,20 @@ function afterStatement(
   statement: ParsedStatement,
   step: Exclude<StatementStep, { kind: 'lockWait' }>,
 ): void {
-  if (step.kind === 'refused') {
+  if (step.kind === 'refused' || step.kind === 'failed') {
+    const refused = step.kind === 'refused';
     const seq = ctx.emit({
       kind: 'statementFailed',
       node: node.id,
       session: job.request.session,
       request: job.request.number,
       value: job.next,
-      detail: step.reason,
+      detail: refused ? step.reason : step.error.code,
       causes: [job.startedSeq],
     });
-    addToAnswer(job, { outcome: 'failed', failure: step.reason }, []);
-    finish(ctx, node, job, seq);
-    return;
-  }
-  if (step.kind === 'failed') {
-    const seq = ctx.emit({
-      kind: 'statementFailed',
-      node: node.id,
-      session: job.request.session,
-      request: job.request.number,
-      value: job.next,
-      detail: step.error.code,
-      causes: [job.startedSeq],
-    });
-    addToAnswer(job, { outcome: 'failed', error: step.error }, step.rolledBack ? ['rolledBack'] : []);
+    const why = refused ? { failure: step.reason } : { error: step.error };
+    const rolledBack = !refused && step.rolledBack;
+    addToAnswer(job, { outcome: 'failed', ...why }, rolledBack ? ['rolledBack'] : []);
     finish(ctx, node, job, seq);
     return;
   }

@@ -8,6 +8,7 @@ import { controlBytes } from '../replication/messages';
 import { connect } from '../replication/connect';
 import { startReplay } from '../replication/replay';
 import { failRequest } from './client';
+import { rollBack } from './commit';
 import type { ClusterContext, ClusterNode } from './context';
 import { connectionsOf, loseVolatile, startTimers, startWatch } from './faults';
 
@@ -19,7 +20,7 @@ export function stepDown(ctx: ClusterContext, node: ClusterNode, cause: number):
   const jobs = [...node.jobs.values()];
   const connections = connectionsOf(ctx, node);
   const seq = ctx.emit({ kind: 'steppedDown', node: node.id, lsn: node.log.writeLsn, causes: [cause] });
-  abandonFailovers(ctx, node.id);
+  abandonFailovers(ctx, node.id, 'coordinatorLost');
   loseVolatile(node);
   node.incarnation++;
   node.role = 'standby';
@@ -109,11 +110,7 @@ export function drained(ctx: ClusterContext, node: ClusterNode): boolean {
   if (node.jobs.size > 0 || node.commits.length > 0) return false;
   for (const server of node.serverSessions.values()) {
     if (!server.inTransaction) continue;
-    if (server.wrote) node.db.rollback();
-    if (node.writer === server.id) node.writer = null;
-    server.inTransaction = false;
-    server.wrote = false;
-    server.statements.length = 0;
+    rollBack(node, server);
     const session = ctx.sessions.get(server.id);
     if (session?.pinnedTo === node.id) {
       session.pinnedTo = null;

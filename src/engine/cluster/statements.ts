@@ -4,7 +4,7 @@ import { unavailable } from '../availability/writable';
 import { markUnsafe, readOnlyVerb, switchesToRow, type ParsedStatement } from '../database/dialect';
 import type { SqlError, StatementContext, StatementResult } from '../database/types';
 import type { LoggedStatement } from '../log/entry';
-import { commitTransaction, endTransaction, type CommitOutcome } from './commit';
+import { commitTransaction, endTransaction, rollBack, type CommitOutcome } from './commit';
 import type { ClusterContext, ClusterNode, Job, ServerSession } from './context';
 import { conflictingCommit, rehearse } from './rowLocks';
 
@@ -87,8 +87,7 @@ export function runStatement(
     case 'commit':
       return commit(ctx, node, server, job, nothing, false);
     case 'rollback':
-      if (server.wrote) node.db.rollback();
-      endTransaction(node, server);
+      rollBack(node, server);
       return { kind: 'done', result: nothing, rolledBack: true, unsafe: false };
     default:
       return write(ctx, node, server, job, statement, context);

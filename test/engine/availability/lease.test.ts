@@ -1,26 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { loadSqlite, Run } from '../../../src/engine';
-import { insertSql, labScenario, lease } from '../property/availability/lab';
+import { loadSqlite } from '../../../src/engine';
+import { insertSql, lease } from '../property/availability/lab';
+import { labRun } from './lab';
 
 const sqlite = await loadSqlite();
 
 /** The old primary's yeses, later than the instant from which another leads. Its clock is late by `skewUs`. */
 function yesesOfOld(skewUs: number, holds: boolean): { readonly promotedUs: number; readonly yeses: number } {
-  const run = new Run(
-    sqlite,
-    labScenario({
-      promise: 'lease',
-      seed: 1,
-      nodes: 3,
-      format: 'row',
-      rule: { kind: 'async' },
-      level: 'remoteFlush',
-      shipping: 'streaming',
-      latencyUs: 500,
-      retries: 0,
-      failover: { mode: 'on', quorum: true, minorityReadOnly: false, lease: holds ? lease : null },
-    }),
-  );
+  const failover = {
+    mode: 'on',
+    quorum: true,
+    minorityReadOnly: false,
+    lease: holds ? lease : null,
+  } as const;
+  const run = labRun(sqlite, failover, { promise: 'lease' });
   try {
     run.command({ type: 'setNode', node: 'p1', settings: { clockSkewUs: -skewUs } });
     run.advanceTo(1_000_000);
