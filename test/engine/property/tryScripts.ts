@@ -16,15 +16,16 @@ export interface Trial extends ScriptOptions, ExperimentOptions {
 export const chosenSeed = (usual: number): number => Number(process.env.PROPERTY_SEED ?? usual);
 export const chosenRuns = (usual: number): number => Number(process.env.PROPERTY_RUNS ?? usual);
 
-interface Failure {
+export interface Failure {
   /** The law that was broken: stays the same while the script gets shorter. */
   readonly law: string;
   readonly message: string;
 }
 
-function failureOf(sqlite: Sqlite, tried: Script, options: ExperimentOptions): Failure | null {
+/** Which law an experiment broke; null when it kept them all. */
+export function brokenBy(tryIt: () => void): Failure | null {
   try {
-    experiment(sqlite, tried, options);
+    tryIt();
     return null;
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -32,6 +33,9 @@ function failureOf(sqlite: Sqlite, tried: Script, options: ExperimentOptions): F
     return { law: 'the engine does not throw', message };
   }
 }
+
+const failureOf = (sqlite: Sqlite, tried: Script, options: ExperimentOptions): Failure | null =>
+  brokenBy(() => experiment(sqlite, tried, options));
 
 /** Tries scripts by chance until one breaks a law. Null when none did, else the law, and the shortest script found. */
 export function firstFailure(sqlite: Sqlite, trial: Trial): { law: string; report: string } | null {

@@ -1,13 +1,8 @@
 /** Scripts: how a run starts, and what is done to it when. */
 import fc from 'fast-check';
 import type { Command, FailoverSettings } from '../../../../src/engine';
+import type { Step } from '../steps';
 import { insertSql, lease, nodeIds, observerId, sessionIds, type LabShape, type Promise } from './lab';
-
-/** A command, given `waitUs` after the one before. */
-export interface Step {
-  readonly waitUs: number;
-  readonly command: Command;
-}
 
 export interface Script {
   readonly shape: LabShape;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Sqlite } from '../../../../src/engine/database/types';
-import { LawBroken } from '../law';
 import { minimise } from '../minimise';
+import { brokenBy, type Failure } from '../tryScripts';
 import { experiment, type ExperimentOptions } from './experiment';
 import type { Promise } from './lab';
 import { script, type Script } from './steps';
@@ -16,21 +16,8 @@ export interface Trial extends Omit<ExperimentOptions, 'repeats'> {
   readonly repeatEvery?: number;
 }
 
-interface Failure {
-  readonly law: string;
-  readonly message: string;
-}
-
-export function failureOf(sqlite: Sqlite, tried: Script, options: ExperimentOptions): Failure | null {
-  try {
-    experiment(sqlite, tried, options);
-    return null;
-  } catch (error) {
-    if (error instanceof LawBroken) return { law: error.law, message: error.message };
-    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { law: 'the engine does not throw', message };
-  }
-}
+export const failureOf = (sqlite: Sqlite, tried: Script, options: ExperimentOptions): Failure | null =>
+  brokenBy(() => experiment(sqlite, tried, options));
 
 /** Tries scripts by chance until one breaks a law. Null when none did, else the law, and the shortest script found. */
 export function firstFailure(sqlite: Sqlite, trial: Trial): { law: string; report: string } | null {
