@@ -46,7 +46,8 @@ export {
 } from './availability/settings';
 export { agreeing, reachable, votesFor } from './availability/tally';
 export { answering, unavailable } from './availability/writable';
-export { isLost, type AcknowledgedCommit, type SurvivingHistory } from './checkers/lostWrite';
+export { isLost, type SurvivingHistory } from './checkers/lostWrite';
+export type { AcknowledgedCommit } from './log/acknowledged';
 export { commitConfirmation } from './replication/commitWait';
 export type {
   ApplyStop,

@@ -1,14 +1,5 @@
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import { inHistory, type TimelineHistory } from '../log/timeline';
-
-/** A commit that a client was told of. */
-export interface AcknowledgedCommit {
-  readonly atUs: number;
-  readonly timelineId: number;
-  readonly tx: number;
-  readonly endLsn: number;
-  readonly session: string;
-  readonly request: number;
-}
 
 /** The history that the cluster goes on with: the leader's, as far as its log reaches. */
 export interface SurvivingHistory {

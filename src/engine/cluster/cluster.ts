@@ -1,3 +1,4 @@
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import { failoverOf } from '../availability/attempt';
 import { availabilityEvent, availabilityMessage } from '../availability/handle';
 import {
@@ -25,7 +26,6 @@ import {
   datagrams,
   forReceiver,
   routerId,
-  type Acknowledged,
   type ClientMessage,
   type ClusterEvent,
   type ClusterMessage,
@@ -284,7 +284,7 @@ export class Cluster extends ClusterState implements CommandContext {
     this.observer?.readExecuted(node, job, statement, seq);
   }
 
-  acknowledgedCommit(commit: Acknowledged, cause: number): void {
+  acknowledgedCommit(commit: AcknowledgedCommit, cause: number): void {
     this.observer?.acknowledged(commit, cause);
   }
 

@@ -1,3 +1,4 @@
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import type { RouterTable, Watcher } from '../availability/context';
 import type { Failover } from '../availability/record';
 import type { FailoverSettings } from '../availability/settings';
@@ -14,7 +15,6 @@ import type { ReplicaNode } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
 import type { ClientSession, ClientSettings } from '../routing/session';
 import type {
-  Acknowledged,
   ClusterEvent,
   ClusterMessage,
   ClusterNode,
@@ -35,7 +35,7 @@ export class ClusterState {
   readonly members = new Map<string, ClusterNode>();
   readonly sessions = new Map<string, ClientSession>();
   readonly connections = new Map<number, Connection>();
-  readonly acknowledged = new Map<number, Acknowledged>();
+  readonly acknowledged = new Map<number, AcknowledgedCommit>();
   readonly failover: FailoverSettings;
   readonly clients: ClientSettings;
   readonly failovers: Failover[] = [];

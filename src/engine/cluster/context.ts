@@ -7,6 +7,7 @@ import {
 import type { ParsedStatement, UnsafeSchema } from '../database/dialect';
 import type { Sqlite, SqlValue, StatementContext } from '../database/types';
 import type { Kernel } from '../kernel/kernel';
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import type { LogEntry, LoggedStatement } from '../log/entry';
 import type { Network } from '../network/network';
 import type { LostPacket } from '../network/packet';
@@ -45,16 +46,6 @@ export type ClusterEvent =
     }
   | { readonly type: 'retry'; readonly session: string; readonly atUs: number }
   | { readonly type: 'workload'; readonly generation: number };
-
-/** A commit that a client was told of. */
-export interface Acknowledged {
-  readonly atUs: number;
-  readonly timelineId: number;
-  readonly tx: number;
-  readonly endLsn: number;
-  readonly session: string;
-  readonly request: number;
-}
 
 /** A request that the router keeps until it knows a primary. */
 export interface HeldRequest {
@@ -127,7 +118,7 @@ export interface ClusterContext extends AvailabilityContext {
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
   /** Acknowledged transactions, by `ackKey`. */
-  readonly acknowledged: Map<number, Acknowledged>;
+  readonly acknowledged: Map<number, AcknowledgedCommit>;
   readonly clients: ClientSettings;
   readonly held: HeldRequest[];
   readonly members: ReadonlyMap<string, ClusterNode>;
@@ -148,7 +139,7 @@ export interface ClusterContext extends AvailabilityContext {
   ): StatementContext;
   /** A packet will not arrive: the fact, and what follows for its connection or request. */
   packetLost(packet: LostPacket<ClusterMessage>, cause: number): void;
-  acknowledgedCommit(commit: Acknowledged, cause: number): void;
+  acknowledgedCommit(commit: AcknowledgedCommit, cause: number): void;
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void;
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, seq: number): void;
 }

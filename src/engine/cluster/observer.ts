@@ -1,14 +1,15 @@
 import type { ParsedStatement } from '../database/dialect';
 import type { LogEntry } from '../log/entry';
 import type { ClientRequest } from '../routing/session';
-import type { Acknowledged, ClusterNode, Job } from './context';
+import type { AcknowledgedCommit } from '../log/acknowledged';
+import type { ClusterNode, Job } from './context';
 
 /** What stands outside and watches. */
 export interface ClusterObserver {
   replayed(standby: ClusterNode, entry: LogEntry, cause: number): void;
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, cause: number): void;
   /** A client heard yes to a commit. */
-  acknowledged(commit: Acknowledged, cause: number): void;
+  acknowledged(commit: AcknowledgedCommit, cause: number): void;
   /** A primary wrote a request's entry. */
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void;
 }

@@ -1,6 +1,6 @@
 /** What a drill cost: figures that anybody would ask for after it. Times in virtual microseconds. */
 import type { Finding, FindingKind } from '../checkers/finding';
-import type { AcknowledgedCommit } from '../checkers/lostWrite';
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import type { Failover, StopReason } from '../availability/record';
 import type { Cluster } from '../cluster/cluster';
 import type { LogEntry } from '../log/entry';

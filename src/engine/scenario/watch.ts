@@ -3,11 +3,12 @@ import type { Finding, NewFinding } from '../checkers/finding';
 import { StaleReadChecker } from '../checkers/staleRead';
 import type { Cluster } from '../cluster/cluster';
 import type { ClusterObserver } from '../cluster/observer';
-import { ackKey, type Acknowledged, type ClusterNode, type Job } from '../cluster/context';
+import { ackKey, type ClusterNode, type Job } from '../cluster/context';
 import { samePages } from '../database';
 import type { ParsedStatement } from '../database/dialect';
 import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import { inHistory, timelineAt } from '../log/timeline';
 import type { ClientRequest } from '../routing/session';
 import { leaderKinds, LeaderWatch } from './watchLeaders';
@@ -35,7 +36,7 @@ export class Watch implements ClusterObserver {
     this.leaders = new LeaderWatch(cluster, (fact, finding) => this.add(finding, cluster.emit(fact)));
   }
 
-  acknowledged(commit: Acknowledged, cause: number): void {
+  acknowledged(commit: AcknowledgedCommit, cause: number): void {
     this.leaders.acknowledged(commit, cause);
   }
 

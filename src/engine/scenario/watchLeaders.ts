@@ -1,16 +1,12 @@
 import type { NewFinding } from '../checkers/finding';
-import {
-  isLost,
-  LostWriteChecker,
-  type AcknowledgedCommit,
-  type SurvivingHistory,
-} from '../checkers/lostWrite';
+import { isLost, LostWriteChecker, type SurvivingHistory } from '../checkers/lostWrite';
 import { SplitBrainChecker, type Side } from '../checkers/splitBrain';
 import type { Cluster } from '../cluster/cluster';
-import { ackKey, type Acknowledged, type ClusterNode } from '../cluster/context';
+import { ackKey, type ClusterNode } from '../cluster/context';
 import type { Fact, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
 import type { Lsn } from '../log/position';
+import type { AcknowledgedCommit } from '../log/acknowledged';
 import { forkOf } from '../log/timeline';
 import type { ClientRequest } from '../routing/session';
 
@@ -48,7 +44,7 @@ export class LeaderWatch {
     for (const commit of found) this.reportLost(commit, cause);
   }
 
-  acknowledged(commit: Acknowledged, cause: number): void {
+  acknowledged(commit: AcknowledgedCommit, cause: number): void {
     if (isLost(commit, this.surviving())) this.leaderChanged(cause);
     const primaries = [...this.cluster.members.values()].filter(
       (node) => this.cluster.outageOf(node.id) === null,
@@ -59,7 +55,12 @@ export class LeaderWatch {
     for (const other of primaries) if (other !== own) this.compareSides(own, other, commit, cause);
   }
 
-  private compareSides(own: ClusterNode, other: ClusterNode, commit: Acknowledged, cause: number): void {
+  private compareSides(
+    own: ClusterNode,
+    other: ClusterNode,
+    commit: AcknowledgedCommit,
+    cause: number,
+  ): void {
     const fork = forkOf(own.history, other.history);
     if (fork === null || commit.endLsn <= fork.fromLsn) return;
     const mine = this.side(own, fork.fromLsn);
