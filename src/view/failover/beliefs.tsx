@@ -17,6 +17,8 @@ function Heard({ belief, view }: { belief: BeliefView; view: FailoverView }) {
   const t = useText();
   if (!belief.up) return null;
   if (belief.role === 'primary') {
+    // Nobody answers a primary that need not know whether a majority hears it.
+    if (!view.settings.minorityReadOnly) return null;
     return t('failover.belief.reaches', { count: belief.reaches, members: view.votes.members });
   }
   return t('failover.belief.ago', { us: Math.round((view.nowUs - belief.lastHeardUs) / 1000) * 1000 });
