@@ -67,6 +67,25 @@ export class FailoverPanel {
     return (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
   }
 
+  /** Sets a switch of the fencing region. */
+  async fence(name: string, on: boolean): Promise<void> {
+    const control = this.region('Fencing').getByRole('switch', { name, exact: true });
+    await control.setChecked(on);
+    await expect.poll(() => control.isChecked()).toBe(on);
+  }
+
+  /** Replays the scenario with the settings shown, until a row of the verdict is as expected: before, now. */
+  async replayUntil(row: string, expected: RegExp): Promise<void> {
+    await this.lab.button('Replay this scenario with it').click();
+    await expect.poll(() => this.verdict(row)).toMatch(expected);
+    await this.lab.arrived();
+  }
+
+  async verdict(row: string): Promise<string> {
+    const table = this.page.getByRole('table', { name: 'Replayed with these settings' });
+    return table.getByRole('row', { name: new RegExp(`^${row}`) }).innerText();
+  }
+
   async hash(): Promise<string> {
     await this.page.locator('button.run').click();
     const value = this.page.locator('.run-facts dd').nth(3);
