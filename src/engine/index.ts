@@ -71,6 +71,7 @@ export type {
   StatementOutcome,
 } from './routing/session';
 export type { Command, CommandRefusal, KillKind } from './cluster/commands';
+export { keyTableSql } from './cluster/retries';
 export { ackKey, routerId, type ClusterMessage, type ClusterNode, type Job } from './cluster/context';
 export type { Cluster } from './cluster/cluster';
 export { SetupError } from './cluster/setup';

@@ -1,4 +1,4 @@
-import { Run, type RecordedCommand, type Scenario, type Sqlite } from '../engine/index';
+import { keyTableSql, Run, type RecordedCommand, type Scenario, type Sqlite } from '../engine/index';
 import { foundView } from './frame/failover';
 import type { FoundView } from './frame/failoverTypes';
 import { Projection } from './projection';
@@ -137,6 +137,9 @@ export class Player {
       ...this.scenario,
       failover: { ...cluster.failover },
       clients: { ...cluster.clients },
+      setup: cluster.clients.idempotencyKeys
+        ? [this.scenario.setup, `;${keyTableSql}`].flat()
+        : this.scenario.setup,
       commands: scripted as Scenario['commands'],
     };
     this.replace([]);

@@ -8,7 +8,7 @@ import { candidatesOf } from '../availability/candidate';
 import { routingTold } from './client';
 import type { Command, CommandRefusal } from './commands';
 import type { ClusterContext, ClusterNode } from './context';
-import { keyTable } from './retries';
+import { keyTable, keyTableSql } from './retries';
 import { grantToPrimaries, startWatching, stopWatching } from './roles';
 
 const types = [
@@ -45,7 +45,7 @@ export function failoverRefusal(ctx: ClusterContext, command: FailoverCommand): 
       const wants = command.settings.idempotencyKeys === true;
       const tables = ctx.sqlite.readSchema(ctx.member(ctx.leaderId).visible.pages);
       return wants && !tables.some(({ name }) => name === keyTable)
-        ? refuse('noKeyTable', { table: keyTable })
+        ? refuse('noKeyTable', { table: keyTable, sql: keyTableSql })
         : null;
     }
     case 'route':

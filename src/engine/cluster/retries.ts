@@ -4,6 +4,7 @@ import type { ClusterContext } from './context';
 
 /** The table in which the server keeps the keys of writes it has committed: the client's convention, plain SQL. */
 export const keyTable = 'idempotency_keys';
+export const keyTableSql = `CREATE TABLE IF NOT EXISTS ${keyTable} (id TEXT PRIMARY KEY);`;
 
 /** The key of a write: the same for every repeat. Only a single write outside of a transaction carries one. */
 export function idempotencyKey(

@@ -4,15 +4,16 @@ import { SegmentedControl } from '../parts/segmentedControl';
 import { RunbookButton } from '../runbook/runbookButton';
 import { failover } from '../text/en/failover';
 import { fencing } from '../text/en/fencing';
-import { tellError } from '../text/tellError';
 import { addText, useText } from '../text/text';
 import { Beliefs } from './beliefs';
+import { Clients } from './clients';
 import { Cost } from './cost';
 import { Fencing } from './fencing';
 import { set } from './guards';
 import { Hands } from './hands';
 import { Heal } from './heal';
 import { Ladder } from './ladder';
+import { Refused } from './refused';
 import { Strays } from './strays';
 import { Toggle } from './toggle';
 import { useFailover, type FailoverControl } from './useFailover';
@@ -85,7 +86,7 @@ export interface FailoverPanelProps {
 export function FailoverPanel({ heading = true }: FailoverPanelProps) {
   const t = useText();
   const control = useFailover();
-  const { view, refusal } = control;
+  const { view } = control;
   const split = view !== null && view.sides.length > 0 && view.attempt?.underWay !== true;
   return (
     <div className="failover">
@@ -106,11 +107,7 @@ export function FailoverPanel({ heading = true }: FailoverPanelProps) {
         ) : (
           <OnOff view={view} control={control} />
         )}
-        {refusal !== null && (
-          <p className="sql-message wait fo-refused" role="alert">
-            {tellError(refusal)}
-          </p>
-        )}
+        <Refused control={control} of={['setFailover', 'chooseCandidate']} />
         {view !== null && !split && <Attempt view={view} control={control} />}
       </section>
       {view !== null && (
@@ -133,6 +130,7 @@ export function FailoverPanel({ heading = true }: FailoverPanelProps) {
           <Beliefs view={view} />
           <Hands view={view} control={control} />
           <Fencing view={view} control={control} />
+          <Clients view={view} control={control} />
         </>
       )}
     </div>

@@ -1,38 +1,14 @@
-import type { ReactNode } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
 import { useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { GuardDetails, GuardValue } from './guardDetails';
-import { guardsOf, type GuardId } from './guards';
+import { GuardRow } from './guardRow';
+import { guardsOf } from './guards';
 import { Toggle } from './toggle';
 import type { FailoverControl } from './useFailover';
 
-/** One setting: what it does, and under a fold what it is called elsewhere, and where that is written. */
-function Row({ id, control, children }: { id: GuardId; control: ReactNode; children?: ReactNode }) {
-  const t = useText();
-  return (
-    <li className="fo-guard">
-      <div className="control">{control}</div>
-      <div>
-        <b>{t(`fencing.${id}.name`)}</b>
-        <p className="sec">{t(`fencing.${id}.help`)}</p>
-        {children}
-        <details>
-          <summary className="mut">{t('failover.fencing.names')}</summary>
-          <p className="sec">
-            {t(`fencing.${id}.names`)}{' '}
-            <a className="link" href={t(`fencing.${id}.source`)} target="_blank" rel="noreferrer">
-              {t('failover.fencing.source')}
-            </a>
-          </p>
-        </details>
-      </div>
-    </li>
-  );
-}
-
-const values = ['candidateRule', 'coordinator', 'addressTtlUs', 'retries'] as const;
+const values = ['candidateRule', 'coordinator'] as const;
 
 /** What the checkers found before the scenario was replayed with other settings, and what they find now. */
 function Verdict({ view }: { view: FailoverView }) {
@@ -76,7 +52,7 @@ function Verdict({ view }: { view: FailoverView }) {
 export function Fencing({ view, control }: { view: FailoverView; control: FailoverControl }) {
   const t = useText();
   const lab = useLabStore();
-  const { settings, clients } = view;
+  const { settings } = view;
   return (
     <section className="panel" aria-label={t('failover.fencing.title')}>
       <div className="ph">
@@ -93,8 +69,8 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
         <p className="mut fo-small">{t('failover.fencing.replayHelp')}</p>
         <Verdict view={view} />
         <ul className="fo-guards">
-          {guardsOf(settings, clients).map(({ id, on, change }) => (
-            <Row
+          {guardsOf(settings).map(({ id, on, change }) => (
+            <GuardRow
               key={id}
               id={id}
               control={
@@ -107,12 +83,12 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
               }
             >
               <GuardDetails id={id} view={view} control={control} />
-            </Row>
+            </GuardRow>
           ))}
           {values.map((id) => (
-            <Row key={id} id={id} control={null}>
+            <GuardRow key={id} id={id} control={null}>
               <GuardValue id={id} view={view} control={control} />
-            </Row>
+            </GuardRow>
           ))}
         </ul>
       </div>

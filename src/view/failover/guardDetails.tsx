@@ -1,10 +1,10 @@
 import type { FailoverSettings, StonithSettings } from '../../engine/index';
 import type { FailoverView } from '../../store/frame/failoverTypes';
 import { SegmentedControl } from '../parts/segmentedControl';
-import { Select } from '../parts/select';
 import { useText } from '../text/text';
 import { formatShort } from '../text/words';
-import { set, setClients, type GuardId } from './guards';
+import { Figure } from './figure';
+import { set, type GuardId } from './guards';
 import type { FailoverControl } from './useFailover';
 
 interface DetailProps {
@@ -14,34 +14,9 @@ interface DetailProps {
 
 const leaseDurations = [300_000, 500_000, 1_000_000, 2_000_000, 5_000_000, 10_000_000, 30_000_000];
 const skews = [0, 50_000, 100_000, 250_000, 500_000, 1_000_000];
-const addressTtls = [0, 500_000, 1_000_000, 3_000_000, 10_000_000, 60_000_000];
-const retryCounts = [0, 1, 2, 3, 5, 10];
 const channels = ['own', 'network', 'broken'] as const satisfies readonly StonithSettings['channel'][];
 const rules = ['mostLog', 'lowestLag'] as const satisfies readonly FailoverSettings['candidateRule'][];
 const coordinators = ['observer', 'standbys'] as const satisfies readonly FailoverSettings['coordinator'][];
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: number;
-  readonly values: readonly number[];
-  readonly show: (value: number) => string;
-  readonly onChange: (value: number) => void;
-  readonly disabled: boolean;
-}
-
-/** One of a few figures, and the one in force where a scenario has another. */
-function Figure({ label, value, values, show, onChange, disabled }: ChoiceProps) {
-  const all = values.includes(value) ? values : [...values, value].toSorted((a, b) => a - b);
-  return (
-    <Select
-      label={label}
-      value={String(value)}
-      onChange={(next) => onChange(Number(next))}
-      options={all.map((option) => ({ value: String(option), label: show(option) }))}
-      disabled={disabled}
-    />
-  );
-}
 
 /** What else a switch that is on decides. */
 export function GuardDetails({ id, view, control }: DetailProps & { readonly id: GuardId }) {
@@ -94,9 +69,9 @@ export function GuardValue({
   id,
   view,
   control,
-}: DetailProps & { readonly id: 'candidateRule' | 'coordinator' | 'addressTtlUs' | 'retries' }) {
+}: DetailProps & { readonly id: 'candidateRule' | 'coordinator' }) {
   const t = useText();
-  const { settings, clients } = view;
+  const { settings } = view;
   const { disabled, send } = control;
   const label = t(`fencing.${id}.name`);
   switch (id) {
@@ -120,28 +95,6 @@ export function GuardValue({
             value,
             label: t(`failover.fencing.coordinator.${value}`),
           }))}
-          disabled={disabled}
-        />
-      );
-    case 'addressTtlUs':
-      return (
-        <Figure
-          label={label}
-          value={settings.addressTtlUs}
-          values={addressTtls}
-          show={(us) => (us === 0 ? t('failover.fencing.never') : formatShort(us))}
-          onChange={(addressTtlUs) => send(set({ addressTtlUs }))}
-          disabled={disabled}
-        />
-      );
-    case 'retries':
-      return (
-        <Figure
-          label={label}
-          value={clients.retries}
-          values={retryCounts}
-          show={(count) => (count === 0 ? t('failover.fencing.never') : String(count))}
-          onChange={(retries) => send(setClients({ retries }))}
           disabled={disabled}
         />
       );

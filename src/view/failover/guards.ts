@@ -20,7 +20,7 @@ export const lease = { durationUs: 2_000_000, maxSkewUs: 250_000 } as const;
 export const stonith = { channel: 'own', delayUs: 50_000 } as const;
 
 /** Switches, in the order in which they are usually met. */
-export function guardsOf(settings: FailoverSettings, clients: ClientSettings): readonly Guard[] {
+export function guardsOf(settings: FailoverSettings): readonly Guard[] {
   return [
     {
       id: 'quorum',
@@ -37,12 +37,6 @@ export function guardsOf(settings: FailoverSettings, clients: ClientSettings): r
     { id: 'lease', on: settings.lease !== null, change: (on) => set({ lease: on ? lease : null }) },
     { id: 'stonith', on: settings.stonith !== null, change: (on) => set({ stonith: on ? stonith : null }) },
     { id: 'witness', on: settings.witness, change: (on) => set({ witness: on }) },
-    { id: 'holdWrites', on: settings.holdWrites, change: (on) => set({ holdWrites: on }) },
-    {
-      id: 'idempotencyKeys',
-      on: clients.idempotencyKeys,
-      change: (on) => setClients({ idempotencyKeys: on }),
-    },
   ];
 }
 

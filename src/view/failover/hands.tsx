@@ -3,6 +3,7 @@ import type { FailoverView } from '../../store/frame/failoverTypes';
 import { Button } from '../parts/button';
 import { Select } from '../parts/select';
 import { useText } from '../text/text';
+import { Refused } from './refused';
 import type { FailoverControl } from './useFailover';
 import { named } from './words';
 
@@ -69,6 +70,7 @@ export function Hands({ view, control }: { view: FailoverView; control: Failover
             </div>
           </>
         )}
+        <Refused control={control} of={['switchover', 'promote', 'follow', 'route']} />
         <Unfinished view={view} control={control} />
       </div>
     </section>

@@ -6,6 +6,7 @@ import { ArrowText } from '../text/arrowText';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
 import { LostWrites } from './lostWrites';
+import { Refused } from './refused';
 import type { FailoverControl } from './useFailover';
 import { listed } from './words';
 
@@ -110,6 +111,7 @@ export function Heal({ view, control }: { view: FailoverView; control: FailoverC
           </Button>
           <Button onClick={() => control.send({ type: 'healAll' })}>{t('failover.heal.linksOnly')}</Button>
         </div>
+        <Refused control={control} of={['healAll', 'keepSide']} />
       </div>
       {count > 0 && <LostWrites label={t('failover.cost.wouldBeLost')} writes={kept.loses} />}
     </section>

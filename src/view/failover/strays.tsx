@@ -3,6 +3,7 @@ import { Button } from '../parts/button';
 import { ArrowText } from '../text/arrowText';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
+import { Refused } from './refused';
 import type { FailoverControl } from './useFailover';
 
 /** What its server says to it, in the words that are found in a log. */
@@ -77,6 +78,7 @@ function Stray({ stray, control }: { stray: StrayView; control: FailoverControl 
               {t('failover.stray.reclone', { node: id })}
             </Button>
           </div>
+          <Refused control={control} of={['rewind', 'reclone']} node={id} />
         </>
       )}
       {setAside.map((aside) => (

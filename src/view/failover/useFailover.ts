@@ -9,6 +9,12 @@ import { useLabLimited } from '../stage/useLimited';
 const readEveryMs = 150;
 const frameOf = (state: LabState) => state.frame;
 
+/** A command that was not carried out, and why. */
+export interface RefusedCommand {
+  readonly command: Command;
+  readonly refusal: CommandRefusal;
+}
+
 export interface FailoverControl {
   readonly view: FailoverView | null;
   readonly disabled: boolean;
@@ -16,22 +22,22 @@ export interface FailoverControl {
   readonly look: (candidate: string) => void;
   /** True when it was carried out. */
   readonly send: (command: Command) => boolean;
-  readonly refusal: CommandRefusal | null;
+  readonly refused: RefusedCommand | null;
 }
 
-/** What the panel shows, and how it acts; what was refused last stays beside it until something else is done. */
+/** What the panel shows, and how it acts; what was refused last stays until something else is done. */
 export function useFailover(): FailoverControl {
   const lab = useLabStore();
   const [looked, setLooked] = useState<{ readonly attempt: number; readonly id: string } | null>(null);
-  const [refusal, setRefusal] = useState<CommandRefusal | null>(null);
+  const [refused, setRefused] = useState<RefusedCommand | null>(null);
   const disabled = useLab((state) => state.phase !== 'ready');
   const newest = useLab((state) => state.takeover.newest);
   useLabLimited(frameOf, readEveryMs);
   const view = lab.getState().failover(looked?.attempt === newest ? looked.id : null);
   const send = (command: Command): boolean => {
-    const refused = lab.getState().send(command);
-    setRefusal(refused);
-    return refused === null;
+    const refusal = lab.getState().send(command);
+    setRefused(refusal && { command, refusal });
+    return refusal === null;
   };
-  return { view, disabled, look: (id) => setLooked({ attempt: newest, id }), send, refusal };
+  return { view, disabled, look: (id) => setLooked({ attempt: newest, id }), send, refused };
 }

@@ -10,7 +10,7 @@ export const errors = {
   nodeIsNotPaused: '{{node}} is not paused.',
   nodeIsPrimary: '{{node}} is the primary: it has nobody to copy from or to wait for.',
   applyRuns: 'Replay on {{node}} is not stopped, so there is no entry to skip.',
-  noKeyTable: 'There is no table {{table}}. Create it first: it keeps the keys of writes that are done.',
+  noKeyTable: 'The keys of writes that are done need a table. Create it first: {{sql}}',
   nothingToChoose: 'No failover is choosing a candidate now.',
   notACandidate: '{{node}} cannot be chosen: it did not answer, or its replay is stopped.',
   applyStopped: 'Replay on {{node}} is stopped; skip the entry or copy the node anew first.',

@@ -221,6 +221,15 @@ export const failover = {
     entry: 'tx {{tx}}, {{subject}}',
     told: 'was acknowledged',
   },
+  clients: {
+    title: 'Clients',
+    question: 'how do they find the new primary?',
+    replay: 'Replay with these clients',
+    verdict: 'Replayed. Effects that came twice: {{before}} before, {{after}} now.',
+    pause: 'Pause before each',
+    createTable: 'Create the table of keys',
+    tableSent: '{{session, start}} has sent it. Let time run, then switch the keys on.',
+  },
   fencing: {
     title: 'Fencing',
     question: 'what would prevent it?',
