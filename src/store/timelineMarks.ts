@@ -102,6 +102,8 @@ export class TimelineMarks {
         return at('finding', 'wait', 'logRemoved');
       case 'entrySkipped':
         return at('command', 'plain', 'skipped', { node });
+      case 'commandRefused':
+        return at('command', 'wait', 'refused', { node });
       case 'settingChanged':
         return settingMark(entry, at, node);
       case 'commandGiven':

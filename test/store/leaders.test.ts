@@ -100,6 +100,14 @@ describe('the projection while who leads changes', { timeout: 60_000 }, () => {
     expect(back.timeline.marks.map(({ label }) => label?.key)).toContain('promoted');
   });
 
+  it('says so when a command of the scenario cannot be carried out', () => {
+    const lab = new Lab({}, [[1_000_000, { type: 'promote', node: 'p1' }]]);
+    lab.watchTo(1_200_000);
+    expect(lab.said).toContain(
+      'A command of the scenario had no effect. p1 is the primary: it has nobody to copy from or to wait for.',
+    );
+  });
+
   it('shows both histories of a split brain, and one after a side was kept', () => {
     const lab = new Lab({ ...unfenced, addressTtlUs: 3_000_000 }, [
       cut,

@@ -17,6 +17,14 @@ export const activeOf = (ctx: AvailabilityContext, coordinator: string): Failove
 export const activeFailover = (ctx: AvailabilityContext): Failover | null =>
   ctx.failovers.findLast((failover) => failover.next !== null) ?? null;
 
+/** Writes reach a primary again, the one that an attempt made or the one that it could not replace: its outage ends. */
+export function outageEnds(ctx: AvailabilityContext, primary: string): void {
+  const attempt = ctx.failovers.findLast(({ candidate, oldPrimary, forkLsn, stopped }) =>
+    forkLsn === null ? stopped !== null && oldPrimary === primary : candidate === primary,
+  );
+  if (attempt !== undefined) attempt.outageEndUs ??= ctx.nowUs;
+}
+
 export const failoverOf = (ctx: AvailabilityContext, id: number): Failover | null =>
   ctx.failovers.find((failover) => failover.id === id) ?? null;
 

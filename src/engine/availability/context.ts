@@ -39,7 +39,6 @@ export interface Watcher {
 
 export interface Told {
   readonly number: number;
-  readonly failover: number;
   readonly primary: string | null;
   readonly term: number;
   confirmed: boolean;
@@ -91,5 +90,5 @@ export interface AvailabilityContext extends ReplicationContext {
   /** Nothing is under way on it and all is flushed. */
   drained(node: ReplicaNode): boolean;
   /** The router learned where the primary is. */
-  routed(failover: number, primary: string | null, cause: number): void;
+  routed(primary: string | null, cause: number): void;
 }

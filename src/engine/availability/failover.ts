@@ -58,7 +58,7 @@ export function takeStep(ctx: AvailabilityContext, failover: Failover): void {
 function detect(ctx: AvailabilityContext, failover: Failover): void {
   const watcher = ctx.watcher(failover.coordinator);
   const seq = stepDone(ctx, failover, 'choose', agreeing(failover), [watcher.suspectSeq]);
-  tellRouter(ctx, failover.coordinator, failover.id, null, seq);
+  tellRouter(ctx, failover.coordinator, null, seq);
   if (ctx.failover.quorum) failover.expected = [...failover.reports.keys()];
   failover.blocked = null;
   standFor(ctx, failover);
@@ -153,6 +153,6 @@ function reconfigure(ctx: AvailabilityContext, failover: Failover): void {
 function route(ctx: AvailabilityContext, failover: Failover): void {
   const next = failover.kind === 'switchover' ? 'reconfigure' : null;
   const seq = stepDone(ctx, failover, next, 0, [lastSeq(failover)]);
-  tellRouter(ctx, failover.coordinator, failover.id, failover.candidate, seq, failover.term);
+  tellRouter(ctx, failover.coordinator, failover.candidate, seq, failover.term);
   if (next !== null) stepDue(ctx, failover);
 }

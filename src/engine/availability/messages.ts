@@ -53,7 +53,6 @@ export type AvailabilityMessage =
   | {
       readonly type: 'route';
       readonly number: number;
-      readonly failover: number;
       readonly term: number;
       readonly primary: string | null;
     }

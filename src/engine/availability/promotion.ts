@@ -1,7 +1,8 @@
 import { requestFlush } from '../replication/flush';
 import type { Promotion, ReplicaNode } from '../replication/node';
 import { startReplay } from '../replication/replay';
-import { activeOf, stop } from './attempt';
+import type { Lsn } from '../log/position';
+import { activeOf, failoverOf, outageEnds, stop } from './attempt';
 import type { AvailabilityContext } from './context';
 import { leaveUpstream } from './follow';
 
@@ -77,7 +78,17 @@ export function continuePromotion(ctx: AvailabilityContext, node: ReplicaNode): 
   const active = activeOf(ctx, node.id);
   if (active !== null && active.candidate !== node.id) stop(ctx, active, 'superseded');
   ctx.becamePrimary(node, seq);
+  if (promotion.by === null) ledByHand(ctx, promotion.failover, timelineId, forkLsn);
+  if (ctx.router.primary === node.id) outageEnds(ctx, node.id);
   tellPromoted(ctx, node, promotion, seq);
+}
+
+/** No coordinator waits to hear of it: the attempt itself says that it leads. */
+function ledByHand(ctx: AvailabilityContext, id: number, timelineId: number, forkLsn: Lsn): void {
+  const failover = failoverOf(ctx, id);
+  if (failover === null) return;
+  failover.timelineId = timelineId;
+  failover.forkLsn = forkLsn;
 }
 
 function tellPromoted(

@@ -5,19 +5,18 @@ import type { AvailabilityMessage } from './messages';
 export function tellRouter(
   ctx: AvailabilityContext,
   from: string,
-  failover: number,
   primary: string | null,
   cause: number,
   term = ctx.watcher(from).term,
 ): void {
   const watcher = ctx.watcher(from);
-  watcher.told = { number: watcher.told.number + 1, failover, primary, term, confirmed: false };
+  watcher.told = { number: watcher.told.number + 1, primary, term, confirmed: false };
   say(ctx, from, watcher.told, cause);
 }
 
 function say(ctx: AvailabilityContext, from: string, told: Told, cause: number): void {
-  const { number, failover, primary, term } = told;
-  ctx.tell(from, ctx.routerId, { type: 'route', number, failover, term, primary }, cause);
+  const { number, primary, term } = told;
+  ctx.tell(from, ctx.routerId, { type: 'route', number, term, primary }, cause);
   const incarnation = ctx.incarnationOf(from);
   ctx.later(ctx.failover.answerUs, { type: 'routeDue', node: from, incarnation, number });
 }
@@ -40,8 +39,7 @@ export function tellOfPrimary(
   cause: number,
 ): void {
   if (ctx.watcher(member).told.primary === primary) return;
-  const by = ctx.failovers.findLast(({ candidate, forkLsn }) => candidate === primary && forkLsn !== null);
-  tellRouter(ctx, member, by?.id ?? 0, primary, cause);
+  tellRouter(ctx, member, primary, cause);
 }
 
 /** At the router: what is older than what it knows changes nothing. */
@@ -55,5 +53,5 @@ export function routeTold(
   ctx.tell(ctx.routerId, from, { type: 'routed', number: message.number }, cause);
   if (message.term < router.term) return;
   router.term = message.term;
-  ctx.routed(message.failover, message.primary, cause);
+  ctx.routed(message.primary, cause);
 }

@@ -35,7 +35,7 @@ export function startSwitchover(ctx: AvailabilityContext, to: string, cause: num
     causes: [cause],
   });
   failover.startSeq = seq;
-  tellRouter(ctx, coordinator, failover.id, null, seq);
+  tellRouter(ctx, coordinator, null, seq);
   switchoverLook(ctx, failover);
 }
 
@@ -131,6 +131,6 @@ export function settleDrained(
     ctx.tell(member, primary, { type: 'follow', primary: last.candidate, term: last.term }, cause);
   } else if (last.orders === 0 || heedsTerms(ctx.failover)) {
     ctx.tell(member, primary, { type: 'resumeWrites', term }, cause);
-    tellRouter(ctx, member, last.id, primary, cause);
+    tellRouter(ctx, member, primary, cause);
   }
 }

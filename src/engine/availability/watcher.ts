@@ -14,7 +14,7 @@ export const newWatcher = (id: string, primary: string): Watcher => ({
   suspectedAtUs: null,
   suspectSeq: 0,
   actAtUs: 0,
-  told: { number: 0, failover: 0, primary, term: 1, confirmed: true },
+  told: { number: 0, primary, term: 1, confirmed: true },
   answers: new Map(),
   grants: new Map(),
 });

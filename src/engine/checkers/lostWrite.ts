@@ -23,11 +23,16 @@ export class LostWriteChecker {
     for (const [key, commit] of this.lost) if (!isLost(commit, surviving)) this.lost.delete(key);
     const found: AcknowledgedCommit[] = [];
     for (const [key, commit] of acknowledged) {
-      if (this.lost.has(key) || !isLost(commit, surviving)) continue;
-      this.lost.set(key, commit);
-      found.push(commit);
+      if (this.acknowledged(key, commit, surviving)) found.push(commit);
     }
     return found;
+  }
+
+  /** Looks at one commit. Whether it is newly lost. */
+  acknowledged(key: number, commit: AcknowledgedCommit, surviving: SurvivingHistory): boolean {
+    if (this.lost.has(key) || !isLost(commit, surviving)) return false;
+    this.lost.set(key, commit);
+    return true;
   }
 
   /** What is lost now, in the order in which it was found. */

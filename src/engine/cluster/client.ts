@@ -1,4 +1,5 @@
 /** Clients and the router: how a statement gets to a node, and its answer back. */
+import { outageEnds } from '../availability/attempt';
 import { present } from '../../shared/assert';
 import { emptyAnswer, type Answer, type ClientRequest, type ClientSession } from '../routing/session';
 import { idempotencyKey, mayRetry, seenByClient, withKey } from './retries';
@@ -115,6 +116,7 @@ function noPrimary(
 
 /** The router learned where writes go. What it kept is sent on. */
 export function routingTold(ctx: ClusterContext, primary: string | null, cause: number): void {
+  if (primary !== null) outageEnds(ctx, primary);
   if (ctx.router.primary === primary) return;
   ctx.router.primary = primary;
   ctx.emit({ kind: 'routingMoved', peer: primary, causes: [cause] });

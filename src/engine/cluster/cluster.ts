@@ -1,5 +1,4 @@
 import type { AcknowledgedCommit } from '../log/acknowledged';
-import { failoverOf } from '../availability/attempt';
 import { availabilityEvent, availabilityMessage } from '../availability/handle';
 import {
   isAvailabilityEvent,
@@ -21,7 +20,7 @@ import type { ClientRequest } from '../routing/session';
 import { ClusterState } from './clusterState';
 import type { ClusterObserver } from './observer';
 import { carryOut, refusalOf, type CommandContext } from './commandHandlers';
-import type { Command, CommandRefusal } from './commands';
+import { subjectOf, type Command, type CommandRefusal } from './commands';
 import {
   datagrams,
   forReceiver,
@@ -140,13 +139,7 @@ export class Cluster extends ClusterState implements CommandContext {
   command(command: Command): CommandRefusal | null {
     const refusal = refusalOf(this, command);
     if (refusal !== null) return refusal;
-    const seq = this.emit({
-      kind: 'commandGiven',
-      node: 'node' in command ? command.node : null,
-      session: 'session' in command ? command.session : null,
-      detail: command.type,
-      causes: [],
-    });
+    const seq = this.emit({ kind: 'commandGiven', ...subjectOf(command), detail: command.type, causes: [] });
     carryOut(this, command, seq);
     return null;
   }
@@ -262,10 +255,8 @@ export class Cluster extends ClusterState implements CommandContext {
     return drained(this, this.member(node.id));
   }
 
-  routed(failover: number, primary: string | null, cause: number): void {
+  routed(primary: string | null, cause: number): void {
     routingTold(this, primary, cause);
-    const record = failoverOf(this, failover);
-    if (primary !== null && record !== null) record.outageEndUs ??= this.nowUs;
   }
 
   released(primary: ReplicaNode, commit: PendingCommit, reason: ReleaseReason, cause: number): void {

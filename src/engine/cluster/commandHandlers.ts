@@ -62,6 +62,9 @@ const waitsAt = (node: ClusterNode, session: string): boolean =>
 
 export const maxSqlLength = 1_000_000;
 
+const awayRefusal = ({ id, state }: ClusterNode): CommandRefusal | null =>
+  state === 'up' ? null : refuse(state === 'down' ? 'nodeIsDown' : 'nodeIsPaused', { node: id });
+
 function refusalForNode(
   node: ClusterNode,
   command: Exclude<Command, FailoverCommand> & { readonly node: string },
@@ -73,16 +76,14 @@ function refusalForNode(
     case 'restart':
       return node.state === 'down' ? null : refuse('nodeIsUp', params);
     case 'pause':
-      return node.state === 'up'
-        ? null
-        : refuse(node.state === 'down' ? 'nodeIsDown' : 'nodeIsPaused', params);
+      return awayRefusal(node);
     case 'resume':
       return node.state === 'paused' ? null : refuse('nodeIsNotPaused', params);
     case 'pauseReceiver':
     case 'resumeReceiver':
     case 'reclone':
       if (node.role === 'primary') return refuse('nodeIsPrimary', params);
-      return node.state === 'up' ? null : refuse('nodeIsDown', params);
+      return awayRefusal(node);
     case 'skipEntry':
       return node.applyStop === null ? refuse('applyRuns', params) : null;
     case 'setSlot':

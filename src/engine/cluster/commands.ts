@@ -67,3 +67,11 @@ export interface CommandRefusal {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
+
+/** What a command is about, as the facts about it name it. */
+export const subjectOf = (
+  command: Command,
+): { readonly node: string | null; readonly session: string | null } => ({
+  node: 'node' in command ? command.node : null,
+  session: 'session' in command ? command.session : null,
+});

@@ -75,6 +75,7 @@ export const traceKinds = [
   'lostWriteFound',
   'splitBrainFound',
   'duplicateEffectFound',
+  'commandRefused',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -111,6 +112,7 @@ export type Fact = { readonly kind: TraceKind; readonly causes: readonly number[
 
 const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'commandGiven',
+  'commandRefused',
   'statementFailed',
   'lockWaitStarted',
   'entryFlushed',

@@ -1,6 +1,6 @@
 import type { FailoverStep } from '../availability/record';
 import { Cluster } from '../cluster/cluster';
-import type { Command, CommandRefusal } from '../cluster/commands';
+import { subjectOf, type Command, type CommandRefusal } from '../cluster/commands';
 import type { Sqlite } from '../database/types';
 import type { Trace } from '../kernel/trace';
 import { isMeaningful } from '../kernel/traceEntry';
@@ -71,7 +71,7 @@ export class Run {
     if (scripted !== undefined && scripted.atUs <= untilUs && scripted.atUs <= eventUs) {
       this.nextScripted++;
       this.cluster.kernel.nowUs = Math.max(this.nowUs, scripted.atUs);
-      this.cluster.command(scripted.do);
+      this.carryOut(scripted.do);
     } else if (this.heldStep !== null) return false;
     else {
       const isStep = this.cluster.kernel.queue.peek()?.event.type === 'failoverStep';
@@ -139,9 +139,16 @@ export class Run {
       if (next === undefined || next.afterEvents > this.events || next.atUs > untilUs) return;
       this.ahead = this.ahead.slice(1);
       this.cluster.kernel.nowUs = Math.max(this.nowUs, next.atUs);
-      this.cluster.command(next.command);
+      this.carryOut(next.command);
       this.record(next.command);
     }
+  }
+
+  /** Nobody reads the answer to a command that was written down beforehand: that it was refused is a fact of the run. */
+  private carryOut(command: Command): void {
+    const refusal = this.cluster.command(command);
+    if (refusal === null) return;
+    this.cluster.emit({ kind: 'commandRefused', ...subjectOf(command), detail: refusal.code, causes: [] });
   }
 
   private record(command: Command): void {

@@ -1,5 +1,5 @@
 import type { NewFinding } from '../checkers/finding';
-import { isLost, LostWriteChecker, type SurvivingHistory } from '../checkers/lostWrite';
+import { LostWriteChecker, type SurvivingHistory } from '../checkers/lostWrite';
 import { SplitBrainChecker, type Side } from '../checkers/splitBrain';
 import type { Cluster } from '../cluster/cluster';
 import { ackKey, type ClusterNode } from '../cluster/context';
@@ -45,7 +45,8 @@ export class LeaderWatch {
   }
 
   acknowledged(commit: AcknowledgedCommit, cause: number): void {
-    if (isLost(commit, this.surviving())) this.leaderChanged(cause);
+    const key = ackKey(commit.timelineId, commit.tx);
+    if (this.lostWrites.acknowledged(key, commit, this.surviving())) this.reportLost(commit, cause);
     const primaries = [...this.cluster.members.values()].filter(
       (node) => this.cluster.outageOf(node.id) === null,
     );

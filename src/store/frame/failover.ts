@@ -132,13 +132,12 @@ function candidatesView(run: Run, words: LabWords, failover: Failover): Candidat
 }
 
 function outageView(cluster: Cluster, failover: Failover): OutageView {
-  const { outageSinceUs: sinceUs, outageEndUs: endUs, stopped, kind, candidate } = failover;
+  const { outageSinceUs: sinceUs, outageEndUs: endUs, stopped } = failover;
   if (sinceUs === null) return { sinceUs, endUs, state: stopped === null ? 'none' : 'unknown' };
   if (endUs !== null) return { sinceUs, endUs, state: 'over' };
   const accepting = [...cluster.members.values()].some((node) => unavailable(cluster, node) === null);
-  // By hand, or after nobody was promoted, no step says when writes went on.
-  const wentOn = kind === 'byHand' ? cluster.router.primary === candidate : stopped !== null;
-  return { sinceUs, endUs: null, state: accepting && wentOn ? 'unknown' : 'running' };
+  // After nobody was promoted, no step says when writes went on.
+  return { sinceUs, endUs: null, state: accepting && stopped !== null ? 'unknown' : 'running' };
 }
 
 function beliefsView(cluster: Cluster): BeliefView[] {

@@ -1,5 +1,4 @@
 import {
-  agreeing,
   extraEntries,
   failoverSteps,
   formatLsn,
@@ -11,6 +10,7 @@ import {
   type FailoverStep,
   type Run,
 } from '../../engine/index';
+import { agreed } from './agreed';
 import type { StepView } from './failoverTypes';
 import type { Message } from './messageTypes';
 
@@ -94,13 +94,11 @@ class Lines {
   private detect(): Message[] {
     const { failover } = this;
     const { missedBeats, quorum } = this.run.cluster.failover;
-    const detected = failover.done.find(({ step }) => step === 'detect');
-    const agreed = detected === undefined ? null : this.run.trace.at(detected.seq)?.value;
     const words = {
       coordinator: failover.coordinator,
       old: failover.oldPrimary,
       beats: missedBeats,
-      agree: agreed ?? agreeing(failover),
+      agree: agreed(failover, this.run.trace),
       members: failover.members.length,
       needed: failover.needed,
       reachable: failover.reached,

@@ -151,8 +151,6 @@ export interface FailoverView {
   readonly heartbeatUs: number;
   readonly attempt: AttemptView | null;
   readonly beliefs: readonly BeliefView[];
-  /** Members that take writes now, by what is true. */
-  readonly takeWrites: readonly string[];
   readonly votes: { readonly members: number; readonly needed: number };
   readonly leader: string;
   readonly routesTo: string | null;
@@ -165,9 +163,11 @@ export interface FailoverView {
   readonly found: FoundView;
 }
 
-/** What the checkers found in the whole run. */
+/** What the checkers found in the whole run, and what it has come to. */
 export interface FoundView {
   readonly splitBrain: boolean;
+  /** Members that take writes now, by what is true. */
+  readonly takeWrites: readonly string[];
   readonly lost: number;
   readonly duplicates: number;
 }

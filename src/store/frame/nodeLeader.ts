@@ -1,21 +1,22 @@
 import {
   ackKey,
-  agreeing,
   leaseEndUs,
   rewindRefusal,
   unavailable,
+  type Trace,
   type Cluster,
   type ClusterNode,
   type Failover,
 } from '../../engine/index';
 import type { LabWords } from '../words';
+import { agreed } from './agreed';
 import { subjectOf } from './subject';
 import type { HeardView, LeaderView, SetAsideView } from './types';
 
 const setAsideShown = 20;
 
 /** Who leads, as `node` is concerned with it. */
-export function leaderView(cluster: Cluster, node: ClusterNode, words: LabWords): LeaderView {
+export function leaderView(cluster: Cluster, trace: Trace, node: ClusterNode, words: LabWords): LeaderView {
   const watcher = cluster.watcher(node.id);
   const watched = cluster.failover.mode === 'on';
   const leads = node.role === 'primary';
@@ -30,7 +31,9 @@ export function leaderView(cluster: Cluster, node: ClusterNode, words: LabWords)
     refusal: node.role === 'standby' ? node.refusal : null,
     heard: leads && watched ? heardBy(cluster, node, missed) : [],
     agree:
-      missed === null ? null : { count: agreeing(missed), of: missed.members.length, needed: missed.needed },
+      missed === null
+        ? null
+        : { count: agreed(missed, trace), of: missed.members.length, needed: missed.needed },
     setAside: setAside(cluster, node, words),
     cannotRewind: leads ? 'nothingToRewind' : rewindRefusal(cluster, node),
   };
@@ -58,7 +61,9 @@ function heardBy(cluster: Cluster, node: ClusterNode, attempt: Failover | null):
     if (by === node.id) return [];
     const watcher = cluster.watcher(by);
     const said = attempt?.reports.get(by);
-    const follows = watcher.primary === node.id;
+    // Who votes in a new term knows no primary, and still counts from when it heard the old one.
+    const follows =
+      watcher.primary === node.id || (watcher.primary === null && watcher.suspectedAtUs !== null);
     if (!follows && said === undefined) return [];
     const lastHeardUs = follows ? watcher.lastHeardUs : (said?.lastHeardUs ?? 0);
     const untilUs = follows ? cluster.nowUs : (said?.heardAtUs ?? cluster.nowUs);

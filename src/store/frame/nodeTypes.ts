@@ -153,6 +153,8 @@ export interface NodeView {
   readonly clockSkewUs: number;
   /** The primary keeps its log until this standby has it (a replication slot). */
   readonly keepsLog: boolean;
+  /** From whom no message gets through: nobody, the other members, or clients as well. */
+  readonly cutFrom: 'nobody' | 'members' | 'all';
   readonly pollUs: number | null;
   readonly physicalOrder: 'asInserted' | 'reversed';
   readonly logBytes: number;

@@ -2,10 +2,12 @@ import {
   ackKey,
   commitConfirmation,
   defaultNodeSettings,
+  routerId,
   type Cluster,
   type ClusterNode,
   type Lsn,
   type PendingCommit,
+  type Trace,
 } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
@@ -19,6 +21,7 @@ const ladderTransactions = 6;
 
 export interface NodeDeps {
   readonly cluster: Cluster;
+  readonly trace: Trace;
   readonly tables: TableReader;
   readonly history: WriteHistory;
   readonly words: LabWords;
@@ -43,8 +46,19 @@ export function watermark(primary: ClusterNode, node: ClusterNode, reached: Lsn)
   };
 }
 
+function cutFrom(cluster: Cluster, id: string): NodeView['cutFrom'] {
+  const own = [...cluster.network.links.values()].filter(({ from, to }) => from === id || to === id);
+  const toClients = ({ from, to }: { from: string; to: string }): boolean =>
+    from === routerId || to === routerId;
+  const isMember = (other: string): boolean =>
+    cluster.members.has(other) || cluster.observers.includes(other);
+  const toMembers = own.filter(({ from, to }) => isMember(from) && isMember(to));
+  if (toMembers.length === 0 || toMembers.some(({ cut }) => !cut)) return 'nobody';
+  return own.filter(toClients).every(({ cut }) => cut) ? 'all' : 'members';
+}
+
 export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode): NodeView {
-  const { cluster, tables, words } = deps;
+  const { cluster, trace, tables, words } = deps;
   const role = node.role;
   const ordinal = standbyOrdinal(cluster, node.id);
   const behind = role === 'primary' ? 0 : watermark(primary, node, node.log.flushLsn).transactionsBehind;
@@ -57,7 +71,7 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
     state: node.state,
     stateSinceUs: node.stateSinceUs,
     timelineId: node.timelineId,
-    leader: leaderView(cluster, node, words),
+    leader: leaderView(cluster, trace, node, words),
     headLsn: node.log.writeLsn,
     flushLsn: node.log.flushLsn,
     ladder: role === 'primary' ? null : ladder(node, primary),
@@ -83,6 +97,7 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
     applyDelayUs: node.settings.applyDelayUs,
     clockSkewUs: node.settings.clockSkewUs,
     keepsLog: primary.slots.has(node.id),
+    cutFrom: cutFrom(cluster, node.id),
     pollUs: role === 'standby' && cluster.settings.shipping === 'polling' ? cluster.settings.pollUs : null,
     physicalOrder: node.physicalOrder,
     logBytes: node.log.bytes,

@@ -118,6 +118,31 @@ describe('processes that stand still', () => {
   });
 });
 
+describe('by hand', () => {
+  it('a promotion ends the outage when writes are sent to the new primary', () => {
+    const run = start({});
+    run.command({ type: 'kill', node: 'p1', kind: 'site' });
+    const killedUs = run.nowUs;
+    wait(run, 500_000);
+    run.command({ type: 'promote', node: 's2' });
+    wait(run, 100_000);
+    expect(run.cluster.failovers[0]).toMatchObject({ outageSinceUs: killedUs, outageEndUs: null });
+    wait(run, 100_000);
+    run.command({ type: 'route', primary: 's2' });
+    expect(run.cluster.failovers[0]?.outageEndUs).toBe(run.nowUs);
+  });
+
+  it('a router that sent writes there before the promotion waits for nothing else', () => {
+    const run = start({});
+    run.command({ type: 'kill', node: 'p1', kind: 'site' });
+    run.command({ type: 'route', primary: 's2' });
+    run.command({ type: 'promote', node: 's2' });
+    wait(run, 100_000);
+    const promoted = [...run.trace.from(1)].find(({ kind }) => kind === 'promoted');
+    expect(run.cluster.failovers[0]?.outageEndUs).toBe(promoted?.timeUs);
+  });
+});
+
 describe('sessions', () => {
   it('hear that the transaction is gone with the server that held it', () => {
     const run = start({});

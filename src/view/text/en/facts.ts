@@ -88,5 +88,6 @@ export const facts = {
     lostWriteFound: 'tx {{tx}} of {{session}} was lost',
     splitBrainFound: '{{node}} and {{peer}} both said yes',
     duplicateEffectFound: 'a write of {{session}} counted twice',
+    commandRefused: 'a command had no effect: {{detail}}',
   },
 } as const;

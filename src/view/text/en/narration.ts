@@ -56,6 +56,7 @@ export const narration = {
   baseBackupStarted: '{{node, start}} is being copied anew.',
   baseBackupFinished: '{{node, start}} has a full copy.',
   entrySkipped: '{{node, start}} left tx {{tx}} out.',
+  commandRefused: 'A command of the scenario had no effect. $t(errors.{{code}})',
 
   divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
   staleReadShort:

@@ -54,6 +54,7 @@ export const timeline = {
   cut: '{{from}} to {{to}} cut',
   healed: '{{from}} to {{to}} healed',
   skipped: '{{node}} skips an entry',
+  refused: 'a command had no effect',
   recloned: '{{node}} copied anew',
   sql: 'SQL of {{session}}',
   fellBack: 'falls back to async',

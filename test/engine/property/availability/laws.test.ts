@@ -9,7 +9,16 @@ const minute = 60_000;
 const expected = [
   ...['kill', 'restart', 'pause', 'resume', 'partition', 'cut', 'isolate', 'healAll', 'rejoin'],
   ...['promote', 'switchover', 'follow', 'rewind', 'reclone', 'keepSide', 'route', 'chooseCandidate'],
-  ...['setFailover', 'setFormat', 'setCommitRule', 'setNode', 'setSlot', 'setLogKeep', 'pauseReceiver'],
+  ...[
+    'setFailover',
+    'setFormat',
+    'setCommitRule',
+    'setNode',
+    'setSlot',
+    'setLogKeep',
+    'pauseReceiver',
+    'setLocalFlush',
+  ],
 ].map((type) => `command ${type}`);
 const expectedFacts = [
   ...['promoted', 'steppedDown', 'standbyRepointed', 'rewound', 'baseBackupFinished', 'powerOffOrdered'],

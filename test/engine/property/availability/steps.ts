@@ -186,6 +186,7 @@ function command({ promise, nodes, failover: settings }: LabShape): fc.Arbitrary
     all.push({ weight: 2, arbitrary: made('chooseCandidate', { node: any }) });
   }
   if (promise === 'byHand' || promise === 'tokens') {
+    all.push({ weight: 1, arbitrary: made('setLocalFlush', { wait: fc.boolean() }) });
     all.push({
       weight: 3,
       arbitrary: made('setCommitRule', {
