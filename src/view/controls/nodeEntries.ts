@@ -1,5 +1,5 @@
 import type { Command, KillKind } from '../../engine/index';
-import type { LabFrame, NodeView } from '../../store/frame/types';
+import type { NodeView } from '../../store/frame/types';
 import type { MenuCommand, MenuEntry } from '../parts/menuEntry';
 import { text } from '../text/text';
 import { settings, valueOfNode, type NodeSettingId } from './settings';
@@ -8,8 +8,6 @@ import { settings, valueOfNode, type NodeSettingId } from './settings';
 export interface NodeSituation {
   readonly node: NodeView;
   readonly primaryId: string | null;
-  /** All its links are cut. */
-  readonly isolated: boolean;
   /** Members that are primary and up, as id. */
   readonly primaries: readonly string[];
   /** The member that was made primary last is up. */
@@ -23,11 +21,6 @@ export interface NodeActions {
   readonly openSetting: (setting: NodeSettingId) => void;
   readonly openConsole: () => void;
   readonly openTables: () => void;
-}
-
-export function isIsolated(frame: LabFrame, nodeId: string): boolean {
-  const own = frame.links.filter((link) => link.from === nodeId || link.to === nodeId);
-  return own.length > 0 && own.every((link) => link.cut);
 }
 
 /** Why a node in this state refuses; an empty object when it does not. */
@@ -44,7 +37,7 @@ const command = (
 
 const line = (id: string): MenuEntry => ({ kind: 'separator', id });
 
-function processEntries({ node, isolated }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+function processEntries({ node }: NodeSituation, { send }: NodeActions): MenuEntry[] {
   const { id, state } = node;
   const alive = unless(state !== 'down', text('menus.reason.down'));
   const kill = (kind: KillKind) => (): void => send({ type: 'kill', node: id, kind });
@@ -62,17 +55,16 @@ function processEntries({ node, isolated }: NodeSituation, { send }: NodeActions
     state === 'paused'
       ? command('resume', text('menus.node.resume'), 'P', () => send({ type: 'resume', node: id }))
       : command('pause', text('menus.node.pause'), 'P', () => send({ type: 'pause', node: id }), alive),
-    isolated
-      ? command('rejoin', text('menus.node.rejoin'), 'I', () => send({ type: 'rejoin', node: id }))
-      : command('isolate', text('menus.node.isolate'), 'I', () => send({ type: 'isolate', node: id })),
   ];
 }
 
+const away = ({ state }: NodeView): Refusal =>
+  unless(state === 'up', text(state === 'down' ? 'menus.reason.down' : 'menus.reason.paused'));
+
 /** Who leads, by hand. */
 function leadEntries({ node, primaries, leaderUp }: NodeSituation, { send }: NodeActions): MenuEntry[] {
-  const { id, role, state, applyStop, leader } = node;
-  const away = unless(state === 'up', text(state === 'down' ? 'menus.reason.down' : 'menus.reason.paused'));
-  const isPrimary = { ...unless(role === 'standby', text('menus.reason.primary')), ...away };
+  const { id, role, applyStop, leader } = node;
+  const isPrimary = { ...unless(role === 'standby', text('menus.reason.primary')), ...away(node) };
   const replays = unless(applyStop === null, text('menus.reason.stopped'));
   const follow = primaries
     .filter((primary) => primary !== id)
@@ -82,7 +74,7 @@ function leadEntries({ node, primaries, leaderUp }: NodeSituation, { send }: Nod
         text(role === 'primary' ? 'menus.node.stepDown' : 'menus.node.follow', { primary }),
         primaries.length > 2 ? '' : 'F',
         () => send({ type: 'follow', node: id, primary }),
-        away,
+        away(node),
       ),
     );
   return [
@@ -103,8 +95,18 @@ function leadEntries({ node, primaries, leaderUp }: NodeSituation, { send }: Nod
 }
 
 function networkEntries({ node, anyCut }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+  const { id, cutFrom } = node;
   return [
-    command('cutOff', text('menus.node.cutOff'), 'X', () => send({ type: 'partition', side: [node.id] })),
+    cutFrom === 'all'
+      ? command('rejoin', text('menus.node.rejoin'), 'I', () => send({ type: 'rejoin', node: id }))
+      : command('isolate', text('menus.node.isolate'), 'I', () => send({ type: 'isolate', node: id })),
+    command(
+      'cutOff',
+      text('menus.node.cutOff'),
+      'X',
+      () => send({ type: 'partition', side: [id] }),
+      unless(cutFrom === 'nobody', text('menus.reason.alone')),
+    ),
     command(
       'healAll',
       text('menus.node.healAll'),
@@ -154,7 +156,7 @@ function copyEntries({ node, primaryId }: NodeSituation, { send }: NodeActions):
       primaryId === null ? text('menus.node.recloneAny') : text('menus.node.reclone', { primary: primaryId }),
       'B',
       () => send({ type: 'reclone', node: node.id }),
-      { ...unless(primaryId !== null, text('menus.reason.noPrimary')), ...standby },
+      { ...unless(primaryId !== null, text('menus.reason.noPrimary')), ...away(node), ...standby },
     ),
   ];
 }

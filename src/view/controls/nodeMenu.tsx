@@ -11,7 +11,7 @@ import { useText } from '../text/text';
 import { useStable } from '../useStable';
 import { MenuButton } from './menuButton';
 import { onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
-import { isIsolated, nodeEntries } from './nodeEntries';
+import { nodeEntries } from './nodeEntries';
 import { setNode, valueOfNode, type NodeSettingId } from './settings';
 
 /** What can be done to a node now. */
@@ -20,14 +20,13 @@ export function useNodeMenu(node: NodeView): MenuOf {
   const lab = useLabStore();
   const ready = useLab((state) => state.phase === 'ready');
   const primaryId = useLab((state) => state.frame.primaryId);
-  const isolated = useLab((state) => isIsolated(state.frame, node.id));
   const primaries = useLab(
     useShallow(({ frame }) =>
       frame.nodes.filter(({ role, state }) => role === 'primary' && state === 'up').map(({ id }) => id),
     ),
   );
   const leaderUp = useLab(({ frame }) =>
-    frame.nodes.some(({ leader, state }) => leader.isLeader && state === 'up'),
+    frame.nodes.some(({ leader, role, state }) => leader.isLeader && role === 'primary' && state === 'up'),
   );
   const anyCut = useLab(({ frame }) => frame.partition !== null || frame.links.some(({ cut }) => cut));
   const [setting, setSetting] = useState<NodeSettingId | null>(null);
@@ -45,7 +44,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
   });
   const nodeCommands = () =>
     nodeEntries(
-      { node, primaryId, isolated, primaries, leaderUp, anyCut },
+      { node, primaryId, primaries, leaderUp, anyCut },
       {
         send,
         openSetting: setSetting,

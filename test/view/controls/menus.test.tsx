@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { NodeView } from '../../../src/store/frame/types';
@@ -80,6 +80,29 @@ describe('the menu of a node', () => {
     expect(item(/^Skip the entry/).textContent).toContain('replay is not stopped');
   });
 
+  it('tells what is cut off apart: members only, or clients as well', async () => {
+    const store = showNode();
+    await openFromButton();
+    await userEvent.click(item(/^Isolate from members only/));
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'partition', side: ['s1'] });
+    cleanup();
+    showNode({ cutFrom: 'members' });
+    await openFromButton();
+    expect(item(/^Isolate from members only/).textContent).toContain('it is isolated');
+    expect(item(/^Isolate from members and clients/).getAttribute('aria-disabled')).toBeNull();
+    cleanup();
+    const all = showNode({ cutFrom: 'all' });
+    await openFromButton();
+    await userEvent.click(item(/^Rejoin members and clients/));
+    expect(all.calls.at(-1)?.args[0]).toEqual({ type: 'rejoin', node: 's1' });
+  });
+
+  it('offers no copy to a node that is away', async () => {
+    showNode({ state: 'paused' });
+    await openFromButton();
+    expect(item(/^Re-clone/).textContent).toContain('it is paused');
+  });
+
   it('names the entry that can be skipped', async () => {
     const store = showNode({ applyStop: { tx: 48, reason: 'duplicate key', errorCode: '1062' } });
     await openFromButton();
@@ -114,7 +137,7 @@ describe('the menu of a node', () => {
   it('says why a command was refused', async () => {
     showNode({}, { send: () => ({ code: 'nodeIsNotPaused', params: { node: 's1' } }) });
     await openFromButton();
-    await userEvent.click(item(/^Isolate/));
+    await userEvent.click(item(/^Isolate from members and clients/));
     expect((await screen.findByRole('dialog')).textContent).toContain('s1 is not paused');
   });
 });

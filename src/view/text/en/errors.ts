@@ -6,7 +6,7 @@ export const errors = {
   noSuchLink: 'No link joins {{from}} and {{to}}.',
   nodeIsDown: '{{node}} is down. Restart it from its menu first.',
   nodeIsUp: '{{node}} is up; there is nothing to restart.',
-  nodeIsPaused: '{{node}} is already paused. Resume it from its menu.',
+  nodeIsPaused: '{{node}} is paused. Resume it from its menu.',
   nodeIsNotPaused: '{{node}} is not paused.',
   nodeIsPrimary: '{{node}} is the primary: it has nobody to copy from or to wait for.',
   applyRuns: 'Replay on {{node}} is not stopped, so there is no entry to skip.',

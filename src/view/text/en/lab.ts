@@ -61,7 +61,7 @@ export const lab = {
     close: 'close, deselect',
     sheet: 'this sheet',
     pause: 'Pause or resume the process',
-    isolate: 'Isolate or rejoin',
+    follow: 'Follow another primary',
   },
   side: 'Rules, SQL, risk and findings',
   sheet: 'Transport and panels',
