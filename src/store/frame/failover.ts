@@ -31,11 +31,15 @@ const nameOf = (cluster: Cluster, words: LabWords, id: string): string => {
   return words.node({ id, role, ordinal: standbyOrdinal(cluster, id) });
 };
 
+const takeWrites = (cluster: Cluster): string[] =>
+  [...cluster.members.values()].filter((node) => unavailable(cluster, node) === null).map(({ id }) => id);
+
 export function foundView(run: Run): FoundView {
   const count = (kind: string): number =>
     run.watch.findings.filter((finding) => finding.kind === kind).length;
   return {
     splitBrain: count('splitBrain') > 0,
+    takeWrites: takeWrites(run.cluster),
     lost: run.watch.leaders.lostWrites.all.length,
     duplicates: count('duplicateEffect'),
   };
@@ -54,7 +58,7 @@ export function failoverView(run: Run, words: LabWords, held: Held, looked: stri
     heartbeatUs: cluster.settings.heartbeatUs,
     attempt: newest === null ? null : attemptView(run, words, newest, held, looked),
     beliefs: cluster.failover.mode === 'on' ? beliefsView(cluster) : [],
-    takeWrites: members.filter((node) => unavailable(cluster, node) === null).map(({ id }) => id),
+    takeWrites: takeWrites(cluster),
     votes: { members: cluster.votingMembers().length, needed: cluster.neededVotes() },
     leader,
     routesTo: cluster.router.primary,

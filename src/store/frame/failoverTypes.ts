@@ -151,6 +151,8 @@ export interface FailoverView {
   readonly heartbeatUs: number;
   readonly attempt: AttemptView | null;
   readonly beliefs: readonly BeliefView[];
+  /** Members that take writes now, by what is true. */
+  readonly takeWrites: readonly string[];
   readonly votes: { readonly members: number; readonly needed: number };
   readonly leader: string;
   readonly routesTo: string | null;

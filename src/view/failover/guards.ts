@@ -36,7 +36,7 @@ export function guardsOf(settings: FailoverSettings): readonly Guard[] {
     { id: 'tokens', on: settings.tokens, change: (on) => set({ tokens: on }) },
     { id: 'lease', on: settings.lease !== null, change: (on) => set({ lease: on ? lease : null }) },
     { id: 'stonith', on: settings.stonith !== null, change: (on) => set({ stonith: on ? stonith : null }) },
-    { id: 'witness', on: settings.witness, change: (on) => set({ witness: on }) },
+    { id: 'witness', on: settings.quorum && settings.witness, change: (on) => set({ witness: on }) },
   ];
 }
 

@@ -28,7 +28,7 @@ export const fencing = {
   },
   stonith: {
     name: 'STONITH',
-    help: 'The old primary’s power is cut before anybody takes over. The channel may fail.',
+    help: 'The old primary’s power is cut before anybody takes over. If the order does not arrive, nobody does.',
     names: 'Pacemaker: stonith-enabled, stonith-timeout. Patroni: watchdog.',
     source: 'https://clusterlabs.org/projects/pacemaker/doc/2.1/Pacemaker_Explained/html/fencing.html',
   },
