@@ -42,6 +42,7 @@ export class Projection {
   private seen = 0;
   private cutAtUs: number | null = null;
   private revision = 0;
+  private missed = 0;
   private turn = 0;
   private newest: Sentence | null = null;
   private readonly waterfall: WaterfallViews;
@@ -103,11 +104,13 @@ export class Projection {
     this.turn = (this.turn + 1) % parts;
     const { revision } = this;
     const mayWait = (turn: number): boolean => timeRuns && turn !== this.turn;
-    const stage = this.stage.at(revision, mayWait(0));
-    const log = this.log.at(revision, mayWait(1));
-    const console = this.console.at(revision, mayWait(2));
     const { cluster, scenario } = this.run;
     const primaryId = cluster.primaryId();
+    // A primary that is missed is missed longer with time alone.
+    if (cluster.member(primaryId).state !== 'up') this.missed++;
+    const stage = this.stage.at(revision + this.missed, mayWait(0));
+    const log = this.log.at(revision, mayWait(1));
+    const console = this.console.at(revision, mayWait(2));
     const gate = stage.nodes.find((node) => node.id === primaryId)?.gate ?? null;
     const standing = gate === null ? null : gateSentence(cluster, this.words, gate, this.run.trace.lastSeq);
     return {
@@ -133,7 +136,13 @@ export class Projection {
   private makeStage(before: StagePart | null): StagePart {
     const { cluster } = this.run;
     const primary = cluster.member(cluster.primaryId());
-    const deps = { cluster, tables: this.tables, history: this.history, words: this.words };
+    const deps = {
+      cluster,
+      trace: this.run.trace,
+      tables: this.tables,
+      history: this.history,
+      words: this.words,
+    };
     return share(before, {
       clients: clientsView(cluster),
       router: routerView(cluster),
