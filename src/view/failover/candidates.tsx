@@ -5,6 +5,7 @@ import { Button } from '../parts/button';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
 import type { FailoverControl } from './useFailover';
+import { intoView } from './intoView';
 import { named } from './words';
 
 function Losses({ count }: { count: number }) {
@@ -64,7 +65,7 @@ export function Candidates({ attempt, control }: { attempt: AttemptView; control
         ))}
       </RadioGroup.Root>
       {mayChoose && (
-        <div className="fo-acts">
+        <div className="fo-acts" ref={held === 'choose' ? intoView : undefined}>
           {best !== undefined && (
             <Button kind="solid" onClick={() => promote(best.id)}>
               {words(best)}

@@ -5,6 +5,7 @@ import { Button } from '../parts/button';
 import { formatMs } from '../text/format';
 import { useText } from '../text/text';
 import { Candidates } from './candidates';
+import { intoView } from './intoView';
 import type { FailoverControl } from './useFailover';
 import { tellLine } from './words';
 
@@ -27,13 +28,14 @@ export function Ladder({ attempt, control }: { attempt: AttemptView; control: Fa
         // At step 2 the choice takes the step.
         const chosenThere = step === 'choose' && attempt.candidates.length > 0;
         return (
-          <li key={step} className="fo-step" data-state={state}>
-            <span className="mark">
+          <li key={step} className="step fo-step" data-state={state}>
+            <span className="step-mark">
               <Mark number={index + 1} state={state} />
             </span>
-            <div className="body">
+            <div className="step-body">
               <div className="head">
-                <b>{title}</b> <span className="unseen">{t(`failover.state.${state}`)}</span>
+                <b className="step-title">{title}</b>{' '}
+                <span className="unseen">{t(`failover.state.${state}`)}</span>
                 {atUs !== null && <span className="mono mut">{formatMs(atUs)}</span>}
               </div>
               {lines.map((line) => (
@@ -43,7 +45,7 @@ export function Ladder({ attempt, control }: { attempt: AttemptView; control: Fa
               ))}
               {step === 'choose' && state !== 'waiting' && <Candidates attempt={attempt} control={control} />}
               {waits && !chosenThere && (
-                <div className="fo-acts">
+                <div className="fo-acts" ref={intoView}>
                   <Button kind="solid" onClick={() => lab.getState().takeStep()}>
                     {t('failover.takeStep', { number: index + 1, step: title })}
                   </Button>

@@ -42,12 +42,12 @@ function Step({ step, index }: { step: TourStep; index: number }) {
   const node = useVictim();
   const state = index < passed ? 'done' : index === passed ? 'now' : 'next';
   return (
-    <li className="tour-step" data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
-      <span className="tour-number" aria-hidden>
+    <li className="step tour-step" data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
+      <span className="step-mark" aria-hidden>
         {index + 1}
       </span>
-      <div>
-        <b>{t(`tour.steps.${step}.title`, { node })}</b>
+      <div className="step-body">
+        <b className="step-title">{t(`tour.steps.${step}.title`, { node })}</b>
         <span className="unseen">, {t(`tour.state.${state}`)}</span>
         {state === 'now' && (
           <>
