@@ -13,19 +13,15 @@ import {
 import type { LabWords } from '../words';
 import { lostWriteView } from './failoverLost';
 import type { SetAsideView, SideView, StrayView } from './failoverTypes';
+import { letterOf, rivals } from './partition';
 import { subjectOf } from './subject';
 
 const bytesOf = (entries: readonly LogEntry[]): number => entries.reduce((sum, { bytes }) => sum + bytes, 0);
 
-const letters = 'ABCDEFGH';
-
 /** The histories that go on side by side: one a living primary, the oldest timeline first. */
 export function sidesView(run: Run, words: LabWords): SideView[] {
   const { cluster } = run;
-  const primaries = [...cluster.members.values()]
-    .filter(({ role, state }) => role === 'primary' && state !== 'down')
-    .sort((a, b) => a.timelineId - b.timelineId);
-  if (primaries.length < 2) return [];
+  const primaries = rivals(cluster);
   const losses = primaries.map(({ history, log }) =>
     [...cluster.acknowledged.values()].filter((commit) => isLost(commit, { history, endLsn: log.writeLsn })),
   );
@@ -40,7 +36,7 @@ export function sidesView(run: Run, words: LabWords): SideView[] {
     const reason = unavailable(cluster, primary);
     return {
       primary: primary.id,
-      letter: letters[index] ?? String(index + 1),
+      letter: letterOf(index),
       timelineId: primary.timelineId,
       forkLsn: forkOf(primary.history, other.history)?.fromLsn ?? primary.log.startLsn,
       members: [...cluster.members.values()]

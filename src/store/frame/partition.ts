@@ -1,4 +1,4 @@
-import type { Cluster } from '../../engine/index';
+import type { Cluster, ClusterNode } from '../../engine/index';
 import type { PartitionView, SideView } from './types';
 
 /** Sides between which no message gets through any more; null when there is only one. */
@@ -34,9 +34,24 @@ function sidesOf(cluster: Cluster): readonly (readonly string[])[] {
   return sides;
 }
 
+/** Primaries that live, by the age of their timelines; one alone has no rival. */
+export function rivals(cluster: Cluster): readonly ClusterNode[] {
+  const primaries = [...cluster.members.values()]
+    .filter(({ role, state }) => role === 'primary' && state !== 'down')
+    .sort((a, b) => a.timelineId - b.timelineId);
+  return primaries.length < 2 ? [] : primaries;
+}
+
+const letters = 'ABCDEFGH';
+
+/** What the side of the rival at `index` is called. */
+export const letterOf = (index: number): string => letters[index] ?? String(index + 1);
+
 function sideView(cluster: Cluster, side: readonly string[]): SideView {
   const voting = cluster.votingMembers();
+  const rival = rivals(cluster).findIndex(({ id }) => side.includes(id));
   return {
+    letter: rival < 0 ? null : letterOf(rival),
     members: side.map((id) => ({
       id,
       role: cluster.members.get(id)?.role ?? 'observer',

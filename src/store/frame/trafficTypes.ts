@@ -21,6 +21,8 @@ export interface RouterView {
 
 /** Members of one side of a network that is cut in two or more. */
 export interface SideView {
+  /** What it is called while there are two primaries, by the one that it has; null else. */
+  readonly letter: string | null;
   readonly members: readonly {
     readonly id: string;
     readonly role: 'primary' | 'standby' | 'observer';

@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
 import { useLab, useLabStore } from '../lab';
 import { SegmentedControl } from '../parts/segmentedControl';
@@ -77,6 +78,26 @@ function Attempt({ view, control }: { view: FailoverView; control: FailoverContr
   );
 }
 
+/** With two primaries, what would have prevented it comes first. */
+function Below({ view, control, split }: { view: FailoverView; control: FailoverControl; split: boolean }) {
+  const t = useText();
+  const parts = {
+    ladder: (
+      <section className="panel" aria-label={t('failover.ladder')}>
+        <Attempt view={view} control={control} />
+      </section>
+    ),
+    beliefs: <Beliefs view={view} />,
+    hands: <Hands view={view} control={control} />,
+    fencing: <Fencing view={view} control={control} />,
+    clients: <Clients view={view} control={control} />,
+  };
+  const order = split
+    ? (['fencing', 'ladder', 'beliefs', 'hands', 'clients'] as const)
+    : (['beliefs', 'hands', 'fencing', 'clients'] as const);
+  return order.map((part) => <Fragment key={part}>{parts[part]}</Fragment>);
+}
+
 export interface FailoverPanelProps {
   /** False inside of tabs, which name it themselves. */
   readonly heading?: boolean;
@@ -90,49 +111,43 @@ export function FailoverPanel({ heading = true }: FailoverPanelProps) {
   const split = view !== null && view.sides.length > 0 && view.attempt?.underWay !== true;
   return (
     <div className="failover">
-      <section className="panel" aria-label={t('failover.title')}>
-        <div className="ph">
-          {heading && (
-            <>
-              <h2>{t('failover.title')}</h2>
-              <span className="q">{t('failover.question')}</span>
-            </>
-          )}
-          <div className="r">
-            <Pace />
-          </div>
-        </div>
-        {view === null ? (
-          <p className="fo-note">{t('failover.waiting')}</p>
-        ) : (
-          <OnOff view={view} control={control} />
-        )}
-        <Refused control={control} of={['setFailover', 'chooseCandidate']} />
-        {view !== null && !split && <Attempt view={view} control={control} />}
-      </section>
-      {view !== null && (
-        <>
-          {view.sides.length > 0 && <Heal view={view} control={control} />}
-          <Strays strays={view.strays} control={control} />
-          {view.attempt !== null && (
-            <Cost attempt={view.attempt} nowUs={view.nowUs} named={view.sides.length === 0} />
-          )}
-          {view.attempt !== null && (
-            <div>
-              <RunbookButton />
+      <div className="fo-grid" data-split={split}>
+        <section className="panel" aria-label={t('failover.title')}>
+          <div className="ph">
+            {heading && (
+              <>
+                <h2>{t('failover.title')}</h2>
+                <span className="q">{t('failover.question')}</span>
+              </>
+            )}
+            <div className="r">
+              <Pace />
             </div>
+          </div>
+          {view === null ? (
+            <p className="fo-note">{t('failover.waiting')}</p>
+          ) : (
+            <OnOff view={view} control={control} />
           )}
-          {split && (
-            <section className="panel" aria-label={t('failover.ladder')}>
-              <Attempt view={view} control={control} />
-            </section>
-          )}
-          <Beliefs view={view} />
-          <Hands view={view} control={control} />
-          <Fencing view={view} control={control} />
-          <Clients view={view} control={control} />
-        </>
-      )}
+          <Refused control={control} of={['setFailover', 'chooseCandidate']} />
+          {view !== null && !split && <Attempt view={view} control={control} />}
+        </section>
+        {view !== null && (
+          <div className="fo-now">
+            {view.attempt !== null && (
+              <Cost attempt={view.attempt} nowUs={view.nowUs} named={view.sides.length === 0} />
+            )}
+            {view.sides.length > 0 && <Heal view={view} control={control} />}
+            <Strays strays={view.strays} control={control} />
+            {view.attempt !== null && (
+              <div className="fo-take">
+                <RunbookButton />
+              </div>
+            )}
+          </div>
+        )}
+      </div>
+      {view !== null && <Below view={view} control={control} split={split} />}
     </div>
   );
 }

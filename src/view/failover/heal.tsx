@@ -72,13 +72,19 @@ export function Heal({ view, control }: { view: FailoverView; control: FailoverC
     if (control.send({ type: 'healAll' })) control.send({ type: 'keepSide', node: kept.primary });
   };
   const count = kept.loses.length;
+  const writing = sides.filter(({ takesWrites }) => takesWrites).map(({ primary }) => primary);
   return (
-    <section className="panel" aria-label={t('failover.heal.title')}>
+    <section className="panel fo-heal" aria-label={t('failover.heal.title')}>
       <div className="ph">
         <h2>{t('failover.heal.title')}</h2>
         <span className="q">{t('failover.heal.question')}</span>
       </div>
       <div className="fo-body">
+        {writing.length > 1 && (
+          <p className="c-fail">
+            <b>{t('failover.heal.both', { nodes: listed(writing) })}</b>
+          </p>
+        )}
         <p className="sec">
           {t('failover.heal.two')} {t('failover.heal.since', { lsn: formatLsn(first.forkLsn) })}
         </p>

@@ -18,11 +18,12 @@ function list(txs: readonly number[], t: Translate): string {
   return txs.length < 3 ? txs.join(', ') : t('log.fold.range', { first, last });
 }
 
-/** The rows above the window, summed up in one line a column. */
+/** The rows above the window, summed up in one line a column; `roomy`: the first has room for words. */
 export function foldOf(
   rows: readonly LogRowView[],
   columns: readonly LogColumnView[],
   firstShown: number,
+  roomy: boolean,
   t: Translate,
 ): readonly FoldedColumn[] {
   const folded = rows.slice(0, firstShown);
@@ -36,7 +37,9 @@ export function foldOf(
     );
     return {
       words:
-        index === 0 && everywhere && folded.length > 0 ? t('log.fold.onEveryNode', { list: words }) : words,
+        index === 0 && roomy && everywhere && folded.length > 0
+          ? t('log.fold.onEveryNode', { list: words })
+          : words,
       sealed: own.length > 0 && folded.every((_, row) => column.slots[row]?.sealed ?? false),
     };
   });

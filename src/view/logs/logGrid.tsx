@@ -33,6 +33,9 @@ function selectedIn(selection: Selection, row: LogRowView, index: number, logs: 
     .join(' ');
 }
 
+/** Width of "2 to 37, on every node" and its seal. */
+const foldWords = 166;
+
 /** `roles` is a letter a column, p or s: a string, so that it compares by value. */
 function useColumns(width: number, roles: string): ColumnLayout {
   return useMemo(
@@ -68,7 +71,9 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
   const keys = useSlotKeys(logs, window.rows);
   /** Rows above the screen are drawn once someone scrolls or walks there. */
   const from = atNewest && !keys.walking ? Math.max(0, first - 1) : 0;
-  const fold = window.folds ? foldOf(logs.rows, logs.columns, first, t) : [];
+  const fold = window.folds
+    ? foldOf(logs.rows, logs.columns, first, (columns.boxes[0]?.width ?? 0) >= foldWords, t)
+    : [];
 
   useEffect(() => onBack(atNewest ? null : toNewest), [atNewest, toNewest, onBack]);
 

@@ -6,11 +6,19 @@ import type { NodePlace } from '../useNodePlaces';
 import type { ColumnBox } from './logLayout';
 import { NodeShape } from './nodeShape';
 
-function useLag(node: NodePlace, column: LogColumnView): { readonly words: string; readonly tone: string } {
+/** A narrower column says how much it is apart by the number and its colour. */
+const apartWidth = 150;
+
+function useLag(
+  node: NodePlace,
+  column: LogColumnView,
+  width: number,
+): { readonly words: string; readonly tone: string } {
   const t = useText();
   const { bytesApart } = column;
   if (bytesApart > 0 && node.state !== 'down') {
-    return { words: t('log.apart', { size: bytesApart }), tone: 'c-fail' };
+    const key = width < apartWidth ? 'log.apartShort' : 'log.apart';
+    return { words: t(key, { size: bytesApart }), tone: 'c-fail' };
   }
   if (node.state === 'down') return { words: t('log.down'), tone: 'c-fail' };
   if (node.state === 'paused') return { words: t('log.paused'), tone: 'mut' };
@@ -29,7 +37,7 @@ interface Props {
 
 export function LogHead({ node, column, box, forked }: Props) {
   const t = useText();
-  const lag = useLag(node, column);
+  const lag = useLag(node, column, box.width);
   const lost = node.role === 'primary' && node.state === 'down';
   const name = lost ? t('log.node.wasPrimary') : nodeName(node, t);
   const tone = node.state === 'down' ? 'c-fail' : node.role === 'primary' ? 'c-primary' : 'c-standby';

@@ -44,7 +44,7 @@ const boxHeight = 60;
 const rowHeight = 16;
 
 /** The leader is down: since when nobody takes writes, and who heard it last when. */
-export function MissedPrimary({ node, room }: { node: NodeView; room: number }) {
+export function MissedPrimary({ node, room, phone }: { node: NodeView; room: number; phone: boolean }) {
   const t = useText();
   const { stateSinceUs, leader } = node;
   const read = useCallback(
@@ -62,10 +62,12 @@ export function MissedPrimary({ node, room }: { node: NodeView; room: number }) 
           <div className="gate-second">{t('stage.outage.since', { at: stateSinceUs })}</div>
         </div>
       </div>
-      <div className="head-line">
-        <span className="mut">{t('stage.logHead')}</span>
-        <span className="mono">{formatLsn(node.headLsn)}</span>
-      </div>
+      {!phone && (
+        <div className="head-line">
+          <span className="mut">{t('stage.logHead')}</span>
+          <span className="mono">{formatLsn(node.headLsn)}</span>
+        </div>
+      )}
       {leader.heard.length > 0 && rows > 1 && <Heard leader={leader} rows={rows} />}
     </div>
   );

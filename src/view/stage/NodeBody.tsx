@@ -37,7 +37,7 @@ function LeadBody({ node, place, mode }: Props) {
   const lines = mode === 'phone' ? 0 : leaderLines(node);
   const rows = Math.floor((place.box.height - leadRest[mode] - lines * lineHeight) / rowHeight[mode]);
   if (node.role === 'primary' && node.state === 'down') {
-    return <MissedPrimary node={node} room={place.box.height - leadRest[mode]} />;
+    return <MissedPrimary node={node} room={place.box.height - leadRest[mode]} phone={mode === 'phone'} />;
   }
   return (
     <div className="stage-card-lead">
@@ -150,6 +150,12 @@ function UprightBody({ node, place }: { node: NodeView; place: CardPlace }) {
   const padding = width >= 100 ? 16 : 8;
   return (
     <div className="stage-card-upright" style={{ padding: `4px ${padding / 2}px 0` }}>
+      {node.ladder === null && width >= 100 && (
+        <div className="upright-lines">
+          <span className="mut">{t('stage.logHead')}</span>
+          <span className="mono">{formatLsn(node.headLsn)}</span>
+        </div>
+      )}
       {node.ladder !== null && (
         <UprightLadder ladder={node.ladder} width={Math.floor(width - padding - 2)} height={height - 58} />
       )}

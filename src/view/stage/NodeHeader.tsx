@@ -22,6 +22,8 @@ export function NodeHeader({ node, detail, width, withHead }: Props) {
   const t = useText();
   const shape = shapeOf(node);
   const belief = beliefWords(node, t);
+  // The card of a primary that is missed says so below.
+  const missed = detail === 'lead' && node.role === 'primary' && node.state === 'down';
   const title = belief === '' ? undefined : t('stage.belief.title', { belief });
   if (detail === 'upright') {
     return (
@@ -46,7 +48,7 @@ export function NodeHeader({ node, detail, width, withHead }: Props) {
             {t('stage.timeline', { id: node.timelineId })}
           </span>
         )}
-        <StateChip node={node} />
+        {!missed && <StateChip node={node} />}
       </span>
     </div>
   );

@@ -44,15 +44,20 @@ export function SideNote({ layout }: { layout: StageLayout }) {
   const t = useText();
   const partition = useLab(partitionOf);
   if (partition === null) return null;
-  const { x, y } = layout.inspector;
+  const { ground, inspector } = layout;
   const { sinceUs } = partition;
+  // On a phone it is one line below the lead card, so that the wires stay in sight.
+  const place =
+    layout.mode === 'phone'
+      ? { left: inspector.x, top: ground.y + 6, width: inspector.width }
+      : { left: inspector.x, top: inspector.y };
   return (
-    <section className="side-note" aria-label={t('stage.side.label')} style={{ left: x, top: y }}>
+    <section className="side-note" aria-label={t('stage.side.label')} style={place}>
       <b className="c-fail">
         {sinceUs === null ? t('stage.side.cut') : t('stage.side.cutAt', { at: sinceUs })}
       </b>
       <ul>
-        {partition.sides.map((side) => (
+        {partition.sides.toSorted(byLetter).map((side) => (
           <SideLine key={side.members[0]?.id} side={side} />
         ))}
       </ul>
@@ -60,12 +65,15 @@ export function SideNote({ layout }: { layout: StageLayout }) {
   );
 }
 
+const byLetter = (a: SideView, b: SideView): number => (a.letter ?? '').localeCompare(b.letter ?? '');
+
 function SideLine({ side }: { side: SideView }) {
   const t = useText();
-  const { reachable, total, needed } = side;
+  const { letter, reachable, total, needed } = side;
   const nodes = side.members.filter(({ role }) => role !== 'observer' || side.observerVotes);
   return (
     <li>
+      {letter !== null && <b className="side-letter">{t('stage.side.letter', { letter })}</b>}
       <span className="unseen">{t('stage.side.of', { nodes: nodes.map(({ id }) => id).join(', ') })}</span>
       <span className="side-shapes" aria-hidden="true">
         {nodes.map(({ id, role, up }) => (
@@ -78,7 +86,8 @@ function SideLine({ side }: { side: SideView }) {
         <b className={reachable < needed ? 'c-fail' : undefined}>
           {t('stage.side.count', { reachable, total })}
         </b>{' '}
-        {t('stage.side.needed', { needed })}
+        <span className="side-reach">{t('stage.side.reachable')}</span>{' '}
+        <span className="side-need">{t('stage.side.needed', { needed })}</span>
       </span>
     </li>
   );

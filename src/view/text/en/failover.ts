@@ -165,6 +165,7 @@ export const failover = {
   heal: {
     title: 'Heal',
     question: 'what does the other side lose?',
+    both: '{{nodes}} both take writes.',
     two: 'Links come back, two histories never join. Pick one.',
     oneReadOnly: '{{node}} still takes itself for the primary, but takes no writes: {{reason}}.',
     why: {

@@ -11,6 +11,7 @@ export const log = {
   head: 'head',
   timeline: 'TL {{id}}',
   apart: '+{{size, bytes}} apart',
+  apartShort: '+{{size, bytes}}',
   forkHere: 'timeline {{timeline}} starts here',
   setAside: {
     title: 'Set aside on {{node}} by a rewind',
@@ -33,7 +34,7 @@ export const log = {
     inFlight: 'in flight',
     due: 'due {{time}}',
     missing: 'missing',
-    nothingOnTheWay: 'nothing on the way',
+    nothingOnTheWay: 'not on its way',
     notReplayed: 'not replayed',
     neverArrived: 'never arrived',
     toBeRewound: 'to be rewound',

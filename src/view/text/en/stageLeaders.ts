@@ -30,7 +30,7 @@ export const stageLeaders = {
   leaseOver: 'over',
   outage: {
     title: 'No primary for {{us, ms}} ms',
-    since: 'down since {{at, ms}}',
+    since: 'was primary, down since {{at, ms}}',
     paused: 'stands still since {{at, ms}}',
   },
   heard: {
@@ -53,7 +53,9 @@ export const stageLeaders = {
     cutAt: 'network cut at {{at, ms}}',
     of: 'Side of {{nodes}}',
     count: '{{reachable}} of {{total}}',
-    needed: 'reachable, {{needed}} needed',
+    letter: 'Side {{letter}}',
+    reachable: 'reachable,',
+    needed: '{{needed}} needed',
   },
   dragCut: 'Let go to cut {{node}} off',
   dragMore: 'Farther: cut {{node}} off',
