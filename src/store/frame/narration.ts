@@ -5,18 +5,9 @@ import { acknowledgedOnlyOn } from './risk';
 import { entryOfTx, hasFlushed } from './history';
 import { subjectOf } from './subject';
 import { LeaderSentences } from './leaderSentences';
-import { outcomeOf } from './outcomes';
+import { outcomeOf, refusals } from './outcomes';
 import { message, nodeName, type Said, type Sentence } from './sentence';
 import type { Message, NarrationView } from './types';
-
-/** Why nobody took a write. */
-const refusals: ReadonlySet<string> = new Set([
-  'noPrimary',
-  'notPrimary',
-  'draining',
-  'leaseExpired',
-  'minority',
-]);
 
 /** Turns the trace's facts into sentences, with what follows from them as the cluster stands. */
 export class Narrator {

@@ -1,5 +1,4 @@
 import {
-  ackKey,
   commitConfirmation,
   defaultNodeSettings,
   routerId,
@@ -141,6 +140,8 @@ function backupOf(cluster: Cluster, node: ClusterNode): NodeView['backup'] {
 
 /** The commit that holds the gate: the oldest that waits for acks. */
 function gateOf({ cluster, words }: NodeDeps, primary: ClusterNode): CommitGateView | null {
+  // Nobody waits at a dead process: its clients have been told that the outcome is unknown.
+  if (primary.state === 'down') return null;
   const waiting = primary.commits.filter((commit) => commit.waitSinceUs !== null && !commit.released);
   const commit = waiting[0];
   if (commit === undefined || commit.waitSinceUs === null) return null;
@@ -225,4 +226,4 @@ function settingChips(cluster: Cluster, node: ClusterNode, primary: ClusterNode)
 }
 
 export const isAcknowledged = (cluster: Cluster, timelineId: number, tx: number): boolean =>
-  cluster.acknowledged.has(ackKey(timelineId, tx));
+  cluster.acknowledged.has(timelineId, tx);

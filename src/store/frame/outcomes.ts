@@ -14,3 +14,14 @@ export function outcomeOf(detail: string | null): 'ok' | 'failed' | 'unknown' {
   if (detail === 'ok' || detail === 'notReplicated') return 'ok';
   return detail !== null && failures.has(detail) ? 'failed' : 'unknown';
 }
+
+/** Why nobody took a write. */
+export const refusals: ReadonlySet<string> = new Set([
+  'noPrimary',
+  'notPrimary',
+  'draining',
+  'leaseExpired',
+  'minority',
+  'connectionRefused',
+  'connectionTimedOut',
+]);

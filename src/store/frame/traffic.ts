@@ -37,10 +37,12 @@ export const lockHolder = (cluster: Cluster, session: ClientSession): string | n
   session.current === null ? null : (jobOf(cluster, session)?.waitsFor ?? null);
 
 export const waitsInCommit = (cluster: Cluster, session: ClientSession): boolean =>
-  [...cluster.members.values()].some(({ commits }) =>
-    commits.some(
-      (commit) => commit.entry.session === session.id && commit.waitSinceUs !== null && !commit.released,
-    ),
+  [...cluster.members.values()].some(
+    ({ state, commits }) =>
+      state !== 'down' &&
+      commits.some(
+        (commit) => commit.entry.session === session.id && commit.waitSinceUs !== null && !commit.released,
+      ),
   );
 
 function clientState(session: ClientSession, jobState: string | null): ClientView['state'] {

@@ -23,6 +23,10 @@ export function DrillDialog({ onClose }: { onClose: () => void }) {
     setChooses(false);
     lab.getState().startDrill(settingsOf(choice));
   };
+  const goTo = (atUs: number): void => {
+    lab.getState().seek(atUs);
+    onClose();
+  };
   const stop = (): void => {
     setChooses(true);
     lab.getState().stopDrill();
@@ -60,7 +64,7 @@ export function DrillDialog({ onClose }: { onClose: () => void }) {
         ) : drill.report === null ? (
           <p role="status">{t('drills.running', { percent: Math.floor(100 * drill.progress) })}</p>
         ) : (
-          <DrillReport report={drill.report} />
+          <DrillReport report={drill.report} onGo={goTo} />
         )}
       </div>
     </Dialog>

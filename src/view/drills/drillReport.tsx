@@ -6,7 +6,19 @@ const shown = 20;
 type FindingKind = keyof typeof drills.report.finding;
 const findingKinds = Object.keys(drills.report.finding) as FindingKind[];
 
-function Lost({ lost }: { lost: readonly LostWrite[] }) {
+type Go = (atUs: number) => void;
+
+/** To the instant in the lab at which it happened. */
+function GoTo({ atUs, onGo }: { atUs: number; onGo: Go }) {
+  const t = useText();
+  return (
+    <button type="button" className="link" onClick={() => onGo(atUs)}>
+      {t('drills.report.goTo', { atUs })}
+    </button>
+  );
+}
+
+function Lost({ lost, onGo }: { lost: readonly LostWrite[]; onGo: Go }) {
   const t = useText();
   if (lost.length === 0) return <p>{t('drills.report.rpoNone')}</p>;
   return (
@@ -16,7 +28,7 @@ function Lost({ lost }: { lost: readonly LostWrite[] }) {
         {lost.slice(0, shown).map(({ session, request, timelineId, tx, acknowledgedUs, sql }) => (
           <li key={`${timelineId}-${tx}-${session}-${request}`}>
             <span className="mono">{sql ?? t('drills.report.forgotten')}</span>{' '}
-            <span className="mut">{t('drills.report.write', { session, atUs: acknowledgedUs })}</span>
+            <span className="mut">{session}</span> <GoTo atUs={acknowledgedUs} onGo={onGo} />
           </li>
         ))}
         {lost.length > shown && <li>{t('drills.report.more', { count: lost.length - shown })}</li>}
@@ -25,7 +37,7 @@ function Lost({ lost }: { lost: readonly LostWrite[] }) {
   );
 }
 
-function Failovers({ failovers }: { failovers: readonly FailoverCost[] }) {
+function Failovers({ failovers, onGo }: { failovers: readonly FailoverCost[]; onGo: Go }) {
   const t = useText();
   const done = failovers.filter(({ stopped }) => stopped === null);
   const stopped = failovers.length - done.length;
@@ -33,13 +45,14 @@ function Failovers({ failovers }: { failovers: readonly FailoverCost[] }) {
     <>
       {done.length === 0 && <p>{t('drills.report.rtoNone')}</p>}
       <ul>
-        {done.map(({ id, oldPrimary, candidate, rtoUs }) => {
+        {done.map(({ id, startedUs, oldPrimary, candidate, rtoUs }) => {
           const names = { old: oldPrimary, candidate: candidate ?? '' };
           return (
             <li key={id}>
               {rtoUs === null
                 ? t('drills.report.rtoOpen', names)
-                : t('drills.report.rtoOf', { ...names, rtoUs })}
+                : t('drills.report.rtoOf', { ...names, rtoUs })}{' '}
+              <GoTo atUs={startedUs} onGo={onGo} />
             </li>
           );
         })}
@@ -50,7 +63,7 @@ function Failovers({ failovers }: { failovers: readonly FailoverCost[] }) {
 }
 
 /** What a drill cost: what is lost by name, how long nobody led, what the checkers found. */
-export function DrillReport({ report }: { report: Report }) {
+export function DrillReport({ report, onGo }: { report: Report; onGo: Go }) {
   const t = useText();
   const { faults, fromUs, untilUs, lost, failovers, withoutPrimaryUs, twoPrimariesUs, findings } = report;
   const found = findingKinds.filter((kind) => (findings[kind] ?? 0) > 0);
@@ -60,11 +73,11 @@ export function DrillReport({ report }: { report: Report }) {
       <dl>
         <dt>{t('drills.report.rpo')}</dt>
         <dd>
-          <Lost lost={lost} />
+          <Lost lost={lost} onGo={onGo} />
         </dd>
         <dt>{t('drills.report.rto')}</dt>
         <dd>
-          <Failovers failovers={failovers} />
+          <Failovers failovers={failovers} onGo={onGo} />
         </dd>
         <dt>{t('drills.report.without')}</dt>
         <dd>{t('drills.report.ms', { us: withoutPrimaryUs })}</dd>

@@ -32,7 +32,7 @@ export const drills = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     forgotten: 'no longer at hand',
-    write: '{{session}} at {{atUs, ms}} ms',
+    goTo: 'Go to {{atUs, ms}}',
     rto: 'RTO',
     rtoNone: 'Nobody was promoted.',
     rtoOf: '{{old}} to {{candidate}}: {{rtoUs, ms}} ms',

@@ -75,7 +75,7 @@ export const narrationLeaders = {
   rewound_one: '{{node, start}} went back to {{lsn}}: {{count}} entry was taken out.',
   rewound_other: '{{node, start}} went back to {{lsn}}: {{count}} entries were taken out.',
   setAside: 'Set aside and gone from the cluster: {{names}}. It follows {{node}}.',
-  clientRetried: '{{session, start}} sends its statement #{{first}} again, try {{count}}.',
+  clientRetried: 'Statement #{{first}} of {{session}} is sent again, try {{count}}.',
   lostWrite: '{{session, start}} was told yes for {{subject}}; the history of {{node}} lacks it.',
   splitBrain: '{{node, start}} and {{other}} both tell clients yes.',
   splitBrainRow: '{{node, start}} and {{other}} both told clients yes about {{row}}.',
@@ -90,5 +90,8 @@ export const narrationLeaders = {
     draining: '{{session, start}} heard no: {{node}} takes no new writes.',
     leaseExpired: "{{session, start}} heard no: {{node}}'s lease is over.",
     minority: '{{session, start}} heard no: {{node}} is in the minority and takes no writes.',
+    connectionRefused:
+      '{{session, start}} heard no: {{node}} refused the connection, its process is not there.',
+    connectionTimedOut: '{{session, start}} gave up: {{node}} never answered the connection.',
   },
 } as const;
