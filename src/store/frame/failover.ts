@@ -31,15 +31,15 @@ const nameOf = (cluster: Cluster, words: LabWords, id: string): string => {
   return words.node({ id, role, ordinal: standbyOrdinal(cluster, id) });
 };
 
-const takeWrites = (cluster: Cluster): string[] =>
-  [...cluster.members.values()].filter((node) => unavailable(cluster, node) === null).map(({ id }) => id);
+/** Its candidate was made to lead. */
+const leads = ({ forkLsn, kind }: Failover): boolean => forkLsn !== null || kind === 'byHand';
 
 export function foundView(run: Run): FoundView {
   const count = (kind: string): number =>
     run.watch.findings.filter((finding) => finding.kind === kind).length;
   return {
     splitBrain: count('splitBrain') > 0,
-    takeWrites: takeWrites(run.cluster),
+    promoted: run.cluster.failovers.findLast(leads)?.candidate ?? null,
     lost: run.watch.leaders.lostWrites.all.length,
     duplicates: count('duplicateEffect'),
   };
@@ -58,7 +58,7 @@ export function failoverView(run: Run, words: LabWords, held: Held, looked: stri
     heartbeatUs: cluster.settings.heartbeatUs,
     attempt: newest === null ? null : attemptView(run, words, newest, held, looked),
     beliefs: cluster.failover.mode === 'on' ? beliefsView(cluster) : [],
-    takeWrites: takeWrites(cluster),
+    takeWrites: members.filter((node) => unavailable(cluster, node) === null).map(({ id }) => id),
     votes: { members: cluster.votingMembers().length, needed: cluster.neededVotes() },
     leader,
     routesTo: cluster.router.primary,
@@ -91,9 +91,8 @@ function attemptView(
   const chosen = failover.candidate ?? run.cluster.choices.get(failover.id) ?? null;
   const wanted = failover.candidate ?? asked ?? chosen;
   const looked = candidates.some(({ id }) => id === wanted) ? wanted : ruleTakes;
-  const leads = failover.forkLsn !== null || failover.kind === 'byHand';
   const later = run.cluster.failovers.find(({ id }) => id > failover.id);
-  const lost = leads
+  const lost = leads(failover)
     ? lostBetween(run, failover.startedUs, later?.startedUs ?? Infinity).map((commit) =>
         lostWriteView(run.cluster, commit, words),
       )
@@ -110,7 +109,7 @@ function attemptView(
     looked,
     mayChoose: failover.next === 'choose',
     lost,
-    foreseen: !leads,
+    foreseen: !leads(failover),
     outage: outageView(run.cluster, failover),
   };
 }

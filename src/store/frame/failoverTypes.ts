@@ -168,8 +168,8 @@ export interface FailoverView {
 /** What the checkers found in the whole run, and what it has come to. */
 export interface FoundView {
   readonly splitBrain: boolean;
-  /** Members that take writes now, by what is true. */
-  readonly takeWrites: readonly string[];
+  /** Who was made to lead last; null when nobody was. */
+  readonly promoted: string | null;
   readonly lost: number;
   readonly duplicates: number;
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
 import { useLabStore } from '../lab';
 import { Button } from '../parts/button';
@@ -19,6 +20,11 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
   const lab = useLabStore();
   const { settings } = view;
   const count = fencesOn(view);
+  const verdict = useRef<HTMLDivElement>(null);
+  const replay = (): void => {
+    lab.getState().replayWithSettings();
+    verdict.current?.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <section className="panel" aria-label={t('failover.fencing.title')}>
       <div className="ph">
@@ -32,11 +38,13 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
         {settings.mode === 'off' && <p className="mut">{t('failover.fencing.offNow')}</p>}
         <p className="sec">{t('failover.fencing.replayHelp')}</p>
         <div className="fo-acts fo-replay">
-          <Button onClick={() => lab.getState().replayWithSettings()} disabled={control.disabled}>
+          <Button onClick={replay} disabled={control.disabled}>
             {t('failover.fencing.replay')}
           </Button>
         </div>
-        <Verdict view={view} />
+        <div ref={verdict} className="fo-found" aria-live="polite">
+          <Verdict view={view} />
+        </div>
         <ul className="fo-guards">
           {guardsOf(settings).map(({ id, on, change }) => (
             <GuardRow

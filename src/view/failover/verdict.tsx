@@ -1,7 +1,6 @@
 import type { FailoverView } from '../../store/frame/failoverTypes';
 import { useLabStore } from '../lab';
 import { useText } from '../text/text';
-import { listed } from './words';
 
 /** What a run had come to before the scenario was replayed with other settings, and what it comes to now. */
 export function Verdict({ view }: { view: FailoverView }) {
@@ -10,17 +9,11 @@ export function Verdict({ view }: { view: FailoverView }) {
   if (before === null) return null;
   const { found } = view;
   const split = (yes: boolean): string => t(yes ? 'failover.fencing.yes' : 'failover.fencing.no');
-  const writers = (nodes: readonly string[]): string =>
-    nodes.length === 0 ? t('failover.fencing.nobody') : listed(nodes);
+  const promoted = (node: string | null): string => node ?? t('failover.fencing.nobody');
+  // Where nobody is promoted there is no split brain either: the row of its own says so.
   const rows = [
     [t('failover.fencing.splitBrain'), split(before.splitBrain), split(found.splitBrain), found.splitBrain],
-    // A cluster that nobody may write to has no split brain either: that is no success.
-    [
-      t('failover.fencing.takesWrites'),
-      writers(before.takeWrites),
-      writers(found.takeWrites),
-      found.takeWrites.length !== 1,
-    ],
+    [t('failover.fencing.promoted'), promoted(before.promoted), promoted(found.promoted), null],
     [t('failover.fencing.lost'), before.lost, found.lost, found.lost > 0],
     [t('failover.fencing.duplicates'), before.duplicates, found.duplicates, found.duplicates > 0],
   ] as const;
@@ -39,9 +32,7 @@ export function Verdict({ view }: { view: FailoverView }) {
           <tr key={name}>
             <th scope="row">{name}</th>
             <td className="n">{was}</td>
-            <td>
-              <span className={bad ? 'chip fail' : 'chip ok'}>{is}</span>
-            </td>
+            <td>{bad === null ? is : <span className={bad ? 'chip fail' : 'chip ok'}>{is}</span>}</td>
           </tr>
         ))}
       </tbody>

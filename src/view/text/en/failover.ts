@@ -229,7 +229,7 @@ export const failover = {
     verdict: 'Replayed. Effects that came twice: {{before}} before, {{after}} now.',
     pause: 'Pause before each',
     createTable: 'Create the table of keys',
-    tableSent: '{{session, start}} has sent it. Let time run, then switch the keys on.',
+    tableSent: 'Sent, as session {{session}}. Let time run, then switch the keys on.',
   },
   fencing: {
     title: 'Fencing',
@@ -238,23 +238,22 @@ export const failover = {
     names: 'Its names elsewhere',
     source: 'Source',
     replay: 'Replay this scenario with it',
-    replayHelp:
     allOff: 'all off',
     someOn: '{{count}} on',
+    replayHelp:
       'Switch something on or off below, then replay: the scenario starts over with it and with the same commands, up to this instant.',
     verdict: 'Replayed with these settings',
     before: 'before',
     after: 'now',
     splitBrain: 'split brain',
-    lost: 'acknowledged writes lost',
-    takesWrites: 'takes writes',
+    promoted: 'promoted',
     nobody: 'nobody',
+    lost: 'acknowledged writes lost',
     duplicates: 'effects that came twice',
     yes: 'yes',
     no: 'no',
     duration: 'Lasts',
     maxSkew: 'Clocks may differ by',
-    channel: 'Channel',
     leaseMeans:
       'By its own clock the primary stops {{stopsUs, short}} after its last grant; nobody succeeds it for {{waitsUs, short}}. A member’s menu skews its clock.',
     leaked_one:
@@ -262,14 +261,15 @@ export const failover = {
     leaked_other:
       '{{count}} writes leaked: the old primary told clients yes after {{node}} led. They are tx {{writes}}.',
     leakedMore: '{{named}} and {{rest}} more',
+    channel: 'Channel',
     channels: { own: 'its own', network: 'the network', broken: 'broken' },
-    candidateRule: { mostLog: 'most log', lowestLag: 'lowest lag' },
     channelHelp: {
       own: 'The order arrives whatever happens to the network.',
       network: 'The order arrives only where the coordinator still reaches the machine.',
       broken: 'The order never arrives.',
     },
     takes: 'Takes',
+    candidateRule: { mostLog: 'most log', lowestLag: 'lowest lag' },
     coordinator: { observer: 'observer', standbys: 'standbys' },
     never: 'none',
   },
