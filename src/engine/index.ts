@@ -3,7 +3,7 @@ export { loadSqlite } from './database';
 export { samePages, sameValue, valueText } from './database';
 export type * from './database/types';
 export { parseScript, readOnlyVerb, switchesToRow, type ParsedStatement } from './database/dialect';
-export { formatGtid, formatLsn, lsn, type Gtid, type Lsn } from './log/position';
+export { formatGtid, formatLsn, lsn, txKey, type Gtid, type Lsn } from './log/position';
 export { encodeEntry, headerBytes, rowSteps, sizeIn } from './log/encode';
 export { contextItems } from './log/statementPayload';
 export type * from './log/entry';
@@ -72,7 +72,7 @@ export type {
 } from './routing/session';
 export type { Command, CommandRefusal, KillKind } from './cluster/commands';
 export { keyTableSql } from './cluster/retries';
-export { ackKey, routerId, type ClusterMessage, type ClusterNode, type Job } from './cluster/context';
+export { routerId, type ClusterMessage, type ClusterNode, type Job } from './cluster/context';
 export type { Cluster } from './cluster/cluster';
 export { SetupError } from './cluster/setup';
 export type { Finding, FindingKind } from './checkers/finding';
@@ -91,4 +91,5 @@ export { parseScenario, readScenario, type ParsedScenario } from './scenario/par
 export type { ScenarioProblem } from './scenario/problem';
 export type { Scenario, ScenarioFile } from './scenario/schema';
 export { defaultKeep, Run, type RecordedCommand } from './scenario/run';
+export { Snapshot } from './scenario/snapshot';
 export { summarize, type RunSummary } from './scenario/summary';

@@ -1,4 +1,4 @@
-import { ackKey, timelineAt, type Cluster, type Lsn, type TraceEntry } from '../engine/index';
+import { txKey, timelineAt, type Cluster, type Lsn, type TraceEntry } from '../engine/index';
 import { outcomeOf } from './frame/outcomes';
 
 /** When what happened to one write at one standby. Null: not (yet). */
@@ -51,7 +51,7 @@ export class WriteHistory {
 
   /** The write that became this transaction in the history of `node`. */
   ofTx(node: string | null, lsn: number, tx: number): WriteTrack | null {
-    return this.byTx.get(ackKey(this.timelineOf(node, lsn), tx)) ?? null;
+    return this.byTx.get(txKey(this.timelineOf(node, lsn), tx)) ?? null;
   }
 
   /** The timeline of what ends at `lsn` in a node's history. */
@@ -89,7 +89,7 @@ export class WriteHistory {
         track.executedUs = entry.timeUs;
         track.tx = entry.tx;
         track.timelineId = this.timelineOf(entry.node, entry.lsn);
-        this.byTx.set(ackKey(track.timelineId, entry.tx), track);
+        this.byTx.set(txKey(track.timelineId, entry.tx), track);
         break;
       case 'commitWaitStarted':
         track.waitSinceUs = entry.timeUs;
@@ -170,7 +170,7 @@ export class WriteHistory {
     if (this.tracks.length <= keep) return;
     const gone = this.tracks.shift()!;
     this.byRequest.delete(`${gone.session}#${gone.request}`);
-    if (gone.tx !== null) this.byTx.delete(ackKey(gone.timelineId, gone.tx));
+    if (gone.tx !== null) this.byTx.delete(txKey(gone.timelineId, gone.tx));
   }
 }
 

@@ -13,30 +13,26 @@ export const isLost = (commit: AcknowledgedCommit, { history, endLsn }: Survivin
 
 /** Keeps the list of lost acknowledged writes: each is found once, and struck off when its history is kept after all. */
 export class LostWriteChecker {
-  private readonly lost = new Map<number, AcknowledgedCommit>();
+  private readonly lost = new Set<AcknowledgedCommit>();
 
   /** Looks at all acknowledged commits again. Returns those that are newly lost. */
   compare(
-    acknowledged: ReadonlyMap<number, AcknowledgedCommit>,
+    acknowledged: readonly AcknowledgedCommit[],
     surviving: SurvivingHistory,
   ): readonly AcknowledgedCommit[] {
-    for (const [key, commit] of this.lost) if (!isLost(commit, surviving)) this.lost.delete(key);
-    const found: AcknowledgedCommit[] = [];
-    for (const [key, commit] of acknowledged) {
-      if (this.acknowledged(key, commit, surviving)) found.push(commit);
-    }
-    return found;
+    for (const commit of this.lost) if (!isLost(commit, surviving)) this.lost.delete(commit);
+    return acknowledged.filter((commit) => this.acknowledged(commit, surviving));
   }
 
   /** Looks at one commit. Whether it is newly lost. */
-  acknowledged(key: number, commit: AcknowledgedCommit, surviving: SurvivingHistory): boolean {
-    if (this.lost.has(key) || !isLost(commit, surviving)) return false;
-    this.lost.set(key, commit);
+  acknowledged(commit: AcknowledgedCommit, surviving: SurvivingHistory): boolean {
+    if (this.lost.has(commit) || !isLost(commit, surviving)) return false;
+    this.lost.add(commit);
     return true;
   }
 
   /** What is lost now, in the order in which it was found. */
   get all(): readonly AcknowledgedCommit[] {
-    return [...this.lost.values()];
+    return [...this.lost];
   }
 }

@@ -3,7 +3,7 @@ import { outageEnds } from '../availability/attempt';
 import { present } from '../../shared/assert';
 import { emptyAnswer, type Answer, type ClientRequest, type ClientSession } from '../routing/session';
 import { idempotencyKey, mayRetry, seenByClient, withKey } from './retries';
-import { ackKey, routerId, type ClientMessage, type ClusterContext } from './context';
+import { routerId, type ClientMessage, type ClusterContext } from './context';
 import { startJob } from './jobs';
 
 /** TCP and protocol headers around a statement's text. */
@@ -191,7 +191,7 @@ export function clientAnswered(
     session.inTransaction = answer.outcome === 'unknown' ? false : answer.inTransaction;
     session.pinnedTo = session.inTransaction ? answer.node : null;
   }
-  session.outcomes.push({ ...request, answeredAtUs: ctx.nowUs, answer });
+  session.outcomes.push(Object.freeze({ ...request, answeredAtUs: ctx.nowUs, answer }));
   if (session.outcomes.length > ctx.keepOutcomes) session.outcomes.shift();
   const confirmed = answer.outcome === 'ok' && !answer.warnings.includes('notReplicated');
   const seq = ctx.emit({
@@ -219,7 +219,7 @@ function acknowledge(ctx: ClusterContext, request: ClientRequest, answer: Answer
     session: request.session,
     request: request.number,
   };
-  ctx.acknowledged.set(ackKey(answer.timelineId, answer.tx), commit);
+  ctx.acknowledged.add(commit);
   ctx.acknowledgedCommit(commit, cause);
 }
 

@@ -1,4 +1,4 @@
-import type { AcknowledgedCommit } from '../log/acknowledged';
+import { AcknowledgedCommits } from '../log/acknowledged';
 import type { RouterTable, Watcher } from '../availability/context';
 import type { Failover } from '../availability/record';
 import type { FailoverSettings } from '../availability/settings';
@@ -35,7 +35,7 @@ export class ClusterState {
   readonly members = new Map<string, ClusterNode>();
   readonly sessions = new Map<string, ClientSession>();
   readonly connections = new Map<number, Connection>();
-  readonly acknowledged = new Map<number, AcknowledgedCommit>();
+  readonly acknowledged = new AcknowledgedCommits();
   readonly failover: FailoverSettings;
   readonly clients: ClientSettings;
   readonly failovers: Failover[] = [];
@@ -225,7 +225,7 @@ export class ClusterState {
   parse(sql: string): readonly ParsedStatement[] {
     let statements = this.parsed.get(sql);
     if (statements === undefined) {
-      statements = parseScript(sql).filter(({ kind }) => kind !== 'empty');
+      statements = Object.freeze(parseScript(sql).filter(({ kind }) => kind !== 'empty'));
       if (this.parsed.size >= parsedKept) this.parsed.clear();
       this.parsed.set(sql, statements);
     }

@@ -39,7 +39,7 @@ export function commitTransaction(
   const { settings } = ctx;
   const sizes = entrySizes(statements, result.ops, result.wal, settings.rowImage);
   const bytes = sizeIn(sizes, format, settings.context);
-  const entry: LogEntry = {
+  const entry: LogEntry = Object.freeze({
     gtid: {
       origin: node.id,
       timelineId: node.timelineId,
@@ -62,7 +62,7 @@ export function commitTransaction(
     wal: format === 'wal' || someLinkCarriesWal(ctx) ? result.wal : null,
     basePages: format === 'wal' ? basePages : null,
     hashes: result.hashes,
-  };
+  });
   node.log.append(entry);
   node.replayLsn = entry.endLsn;
   if (result.ddl) ctx.schemaChanged(node);

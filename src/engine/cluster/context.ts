@@ -7,7 +7,7 @@ import {
 import type { ParsedStatement, UnsafeSchema } from '../database/dialect';
 import type { Sqlite, SqlValue, StatementContext } from '../database/types';
 import type { Kernel } from '../kernel/kernel';
-import type { AcknowledgedCommit } from '../log/acknowledged';
+import type { AcknowledgedCommit, AcknowledgedCommits } from '../log/acknowledged';
 import type { LogEntry, LoggedStatement } from '../log/entry';
 import type { Network } from '../network/network';
 import type { LostPacket } from '../network/packet';
@@ -117,8 +117,7 @@ export interface ClusterContext extends AvailabilityContext {
   readonly epochUs: number;
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
-  /** Acknowledged transactions, by `ackKey`. */
-  readonly acknowledged: Map<number, AcknowledgedCommit>;
+  readonly acknowledged: AcknowledgedCommits;
   readonly clients: ClientSettings;
   readonly held: HeldRequest[];
   readonly members: ReadonlyMap<string, ClusterNode>;
@@ -149,7 +148,5 @@ export const datagrams: ReadonlySet<string> = new Set([...availabilityMessages, 
 
 /** What a walreceiver reads. */
 export const forReceiver = ({ type }: ClusterMessage): boolean => type !== 'request' && !datagrams.has(type);
-
-export const ackKey = (timelineId: number, tx: number): number => timelineId * 2 ** 32 + tx;
 
 export const routerId = 'router';

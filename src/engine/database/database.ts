@@ -1,4 +1,5 @@
 import { assert } from '../../shared/assert.ts';
+import { keep, revive, type Keeps, type Revives, type Spares } from '../../shared/copy.ts';
 import { hashOps } from './hash.ts';
 import type { PageFile } from './page-file.ts';
 import type { Runtime } from './runtime.ts';
@@ -23,7 +24,7 @@ import { OWN_CONTEXT } from './world.ts';
 const NO_HASHES: ReadonlyMap<string, TableHash> = new Map();
 
 /** One node's database. A node that only takes frames never opens a connection. */
-export class NodeDatabase implements Database {
+export class NodeDatabase implements Database, Keeps {
   private readonly file: PageFile;
   private opened: Writer | null = null;
   private hashTable = new Map<string, TableHash>();
@@ -33,6 +34,8 @@ export class NodeDatabase implements Database {
   private closed = false;
   /** Of the transaction's last statement: its seed makes the WAL salts. */
   private context: StatementContext = OWN_CONTEXT;
+  /** What the open transaction ran: SQLite keeps its changes to itself until it commits. */
+  private ran: Ran[] = [];
 
   constructor(
     private readonly runtime: Runtime,
@@ -56,7 +59,7 @@ export class NodeDatabase implements Database {
   }
 
   state(): DatabaseState {
-    return { pages: this.pages, hashes: this.hashes };
+    return Object.freeze({ pages: this.pages, hashes: this.hashes });
   }
 
   restore(state: DatabaseState): void {
@@ -69,12 +72,14 @@ export class NodeDatabase implements Database {
     assert(!this.open && !this.closed, 'no transaction is open');
     this.context = OWN_CONTEXT;
     this.open = true;
+    this.ran = [];
     this.writer();
   }
 
   execute(sql: string, context: StatementContext): StatementResult {
     assert(this.open, 'a transaction is open');
     this.context = context;
+    this.ran.push({ sql, context });
     const result = this.writer().execute(sql, context);
     if (result.rolledBack) this.open = false;
     return result;
@@ -83,6 +88,7 @@ export class NodeDatabase implements Database {
   undoLast(): void {
     assert(this.open, 'a transaction is open');
     this.writer().undoLast();
+    this.ran.pop();
   }
 
   pendingOps(): readonly RowOp[] {
@@ -139,6 +145,12 @@ export class NodeDatabase implements Database {
     else this.replaceHashes(hashes);
   }
 
+  [keep](): object {
+    const { runtime, options, open, ran, hashes } = this;
+    // Of a transaction the pages know nothing yet.
+    return new KeptDatabase(runtime, options, { pages: this.pages, hashes }, open ? [...ran] : null);
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;
@@ -170,5 +182,32 @@ export class NodeDatabase implements Database {
   private replaceHashes(hashes: ReadonlyMap<string, TableHash>): void {
     this.hashTable = new Map(hashes);
     this.hashesShared = false;
+  }
+}
+
+interface Ran {
+  readonly sql: string;
+  readonly context: StatementContext;
+}
+
+/** A database at an instant. An open transaction runs again: same statements, same context, same bytes. */
+class KeptDatabase implements Revives {
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly options: DatabaseOptions,
+    private readonly state: DatabaseState,
+    private readonly ran: readonly Ran[] | null,
+  ) {}
+
+  [revive](spares: Spares): object {
+    const spare = spares.get(this.options.name);
+    const database =
+      spare instanceof NodeDatabase ? spare : new NodeDatabase(this.runtime, this.options, this.state.pages);
+    database.restore(this.state);
+    if (this.ran !== null) {
+      database.begin();
+      for (const { sql, context } of this.ran) database.execute(sql, context);
+    }
+    return database;
   }
 }

@@ -68,7 +68,7 @@ export class PageFile {
   fold(): WalFrames | null {
     const frames = this.walFrames;
     if (frames.length === 0) return null;
-    const wal: WalFrames = { header: this.walHeader, frames };
+    const wal: WalFrames = Object.freeze({ header: this.walHeader, frames });
     this.takeFrames(wal);
     this.discardWal();
     return wal;

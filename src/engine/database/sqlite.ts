@@ -1,3 +1,4 @@
+import { shared } from '../../shared/copy.ts';
 import { Connection } from './connection.ts';
 import { NodeDatabase } from './database.ts';
 import { sqlError } from './errors.ts';
@@ -25,6 +26,7 @@ const UNLIMITED_PAGES = 0xfffffffe;
 const HEAP_LIMIT = 512 * 1024 * 1024;
 
 class LoadedSqlite implements Sqlite {
+  readonly [shared] = true;
   readonly version: string;
   private readonly empty: Pages;
   private readonly readers = new Map<DatabaseOptions['physicalOrder'], Reader>();

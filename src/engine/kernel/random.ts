@@ -1,4 +1,5 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { hashText } from './hash';
 
@@ -8,6 +9,18 @@ export interface RandomStream {
   next32(): number;
   /** A whole number from 0 to `bound` - 1. */
   below(bound: number): number;
+}
+
+class Stream implements RandomStream {
+  constructor(private readonly generator: RandomGenerator) {}
+
+  next32(): number {
+    return this.generator.next();
+  }
+
+  below(bound: number): number {
+    return uniformInt(this.generator, 0, bound - 1);
+  }
 }
 
 /**
@@ -32,11 +45,7 @@ export class RandomStreams {
   stream(name: string): RandomStream {
     let stream = this.streams.get(name);
     if (stream === undefined) {
-      const generator = xoroshiro128plus(hashText(name, this.seed));
-      stream = {
-        next32: () => generator.next(),
-        below: (bound) => uniformInt(generator, 0, bound - 1),
-      };
+      stream = new Stream(xoroshiro128plus(hashText(name, this.seed)));
       this.streams.set(name, stream);
     }
     return stream;

@@ -39,6 +39,7 @@ export class Trace {
     const kind = kindIndex.get(fact.kind)!;
     let chunk = this.chunks[this.chunks.length - 1]!;
     if (chunk.isFull) {
+      Object.freeze(chunk);
       chunk = new TraceChunk(this.words, this.nextSeq);
       this.chunks.push(chunk);
       if ((this.chunks.length - 2) * chunkSize > this.keepEntries) this.chunks.shift();

@@ -1,4 +1,5 @@
 import { traceKinds, type Fact, type TraceEntry, type TraceKind } from './traceEntry';
+import { keep, revive, type Keeps, type Revives } from '../../shared/copy';
 import type { Words } from './words';
 
 export const chunkSize = 4096;
@@ -7,7 +8,7 @@ export const chunkSize = 4096;
  * A stretch of the trace in columns: a quarter of the memory that records would take, and nothing for the collector to
  * walk. An entry is made when somebody looks at it.
  */
-export class TraceChunk {
+export class TraceChunk implements Keeps {
   count = 0;
   private readonly times = new Float64Array(chunkSize);
   private readonly kinds = new Uint8Array(chunkSize);
@@ -74,5 +75,55 @@ export class TraceChunk {
       detail: words.text(this.details[at]!),
       causes: this.causes.slice(at === 0 ? 0 : this.causeEnds[at - 1], this.causeEnds[at]),
     };
+  }
+
+  [keep](): object {
+    return new KeptChunk(
+      this.words,
+      this.firstSeq,
+      this.columns().map((column) => column.slice(0, this.count)),
+      this.causes.slice(),
+    );
+  }
+
+  /** Takes the columns of a chunk that was kept. */
+  fill(columns: readonly Column[], causes: readonly number[]): this {
+    this.count = columns[0]!.length;
+    this.columns().forEach((column, index) => column.set(columns[index]!));
+    for (const cause of causes) this.causes.push(cause);
+    return this;
+  }
+
+  private columns(): readonly Column[] {
+    return [
+      this.times,
+      this.kinds,
+      this.nodes,
+      this.peers,
+      this.sessions,
+      this.details,
+      this.requests,
+      this.txs,
+      this.lsns,
+      this.packets,
+      this.values,
+      this.causeEnds,
+    ];
+  }
+}
+
+type Column = Float64Array | Uint32Array | Uint8Array;
+
+/** As much of a chunk as there was. */
+class KeptChunk implements Revives {
+  constructor(
+    private readonly words: Words,
+    private readonly firstSeq: number,
+    private readonly columns: readonly Column[],
+    private readonly causes: readonly number[],
+  ) {}
+
+  [revive](): object {
+    return new TraceChunk(this.words, this.firstSeq).fill(this.columns, this.causes);
   }
 }

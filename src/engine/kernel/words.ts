@@ -1,7 +1,9 @@
+import { shared } from '../../shared/copy';
 import { hashText } from './hash';
 
-/** The words of a trace by number: 0 is none. */
+/** The words of a trace by number: 0 is none. They only become more, so that copies of a trace share them. */
 export class Words {
+  readonly [shared] = true;
   private readonly ids = new Map<string, number>();
   private readonly texts: (string | null)[] = [null];
   private readonly hashes: number[] = [0];

@@ -1,4 +1,5 @@
 import { assert, present } from '../../shared/assert';
+import { keep, revive, type Keeps, type Revives } from '../../shared/copy';
 import type { LogEntry } from './entry';
 import { lsn, type Lsn } from './position';
 
@@ -6,8 +7,10 @@ import { lsn, type Lsn } from './position';
  * The log of one node: a gapless run of entries of which the oldest may have been removed. A standby's log holds the
  * same entries as the primary's, by reference.
  */
-export class NodeLog {
+export class NodeLog implements Keeps {
   private entries: LogEntry[] = [];
+  /** Somebody else holds the array as it is: it may only grow. */
+  private kept = false;
   private head = 0;
   /** Bytes of the entries at hand. */
   bytes = 0;
@@ -86,7 +89,8 @@ export class NodeLog {
   /** Cuts off what starts at or after `position` and says what it was. */
   truncateTo(position: Lsn): readonly LogEntry[] {
     const cut = this.indexAt(position);
-    const gone = this.entries.splice(this.head + cut);
+    const gone = this.entries.slice(this.head + cut);
+    if (gone.length > 0) this.cutAt(this.head + cut);
     for (const entry of gone) this.bytes -= entry.bytes;
     this.writeLsn = position;
     this.flushLsn = minLsn(this.flushLsn, position);
@@ -104,6 +108,7 @@ export class NodeLog {
     }
     if (this.head > 4096 && this.head * 2 > this.entries.length) {
       this.entries = this.entries.slice(this.head);
+      this.kept = false;
       this.head = 0;
     }
     return removed;
@@ -112,6 +117,7 @@ export class NodeLog {
   /** Starts over at `position`, after transaction `tx`, with nothing kept: after a base backup. */
   reset(position: Lsn, tx: number): void {
     this.entries = [];
+    this.kept = false;
     this.head = 0;
     this.bytes = 0;
     this.baseTx = tx;
@@ -125,6 +131,46 @@ export class NodeLog {
     const start = this.indexAt(from);
     const end = this.indexAt(to);
     return this.entries.slice(this.head + start, this.head + end);
+  }
+
+  [keep](): object {
+    this.kept = true;
+    const { entries, head, bytes, baseTx, writeLsn, flushLsn } = this;
+    return new KeptLog({ entries, head, count: entries.length, bytes, baseTx, writeLsn, flushLsn });
+  }
+
+  /** The log that was kept. */
+  static of({ entries, head, count, bytes, baseTx, writeLsn, flushLsn }: LogState): NodeLog {
+    const log = new NodeLog(writeLsn);
+    log.entries = entries.slice(head, count);
+    log.bytes = bytes;
+    log.baseTx = baseTx;
+    log.flushLsn = flushLsn;
+    return log;
+  }
+
+  private cutAt(length: number): void {
+    if (this.kept) this.entries = this.entries.slice(0, length);
+    else this.entries.length = length;
+    this.kept = false;
+  }
+}
+
+interface LogState {
+  readonly entries: readonly LogEntry[];
+  readonly head: number;
+  readonly count: number;
+  readonly bytes: number;
+  readonly baseTx: number;
+  readonly writeLsn: Lsn;
+  readonly flushLsn: Lsn;
+}
+
+class KeptLog implements Revives {
+  constructor(private readonly state: LogState) {}
+
+  [revive](): object {
+    return NodeLog.of(this.state);
   }
 }
 

@@ -26,3 +26,6 @@ export interface Gtid {
 }
 
 export const formatGtid = (gtid: Gtid): string => `${gtid.origin}-${gtid.timelineId}-${gtid.seq}`;
+
+/** A transaction's number and its timeline in one number. */
+export const txKey = (timelineId: number, tx: number): number => timelineId * 2 ** 32 + tx;

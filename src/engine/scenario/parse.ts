@@ -40,7 +40,7 @@ export function readScenario(value: unknown): ParsedScenario {
     );
   }
   const problems = inconsistencies(result.output).slice(0, maxProblems);
-  return problems.length > 0 ? failed(...problems) : { ok: true, scenario: result.output };
+  return problems.length > 0 ? failed(...problems) : { ok: true, scenario: Object.freeze(result.output) };
 }
 
 const pathText = (keys: readonly unknown[]): string =>

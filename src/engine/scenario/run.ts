@@ -34,9 +34,9 @@ export class Run {
   holdsSteps = false;
   private mayTakeStep = false;
   private nextScripted = 0;
-  private readonly scripted: Scenario['commands'];
+  private readonly scripted: Readonly<Scenario['commands']>;
   /** Recorded commands still to come: a run that is being replayed. */
-  private ahead: readonly RecordedCommand[];
+  private ahead: readonly RecordedCommand[] = [];
   private seen = 0;
 
   constructor(
@@ -45,11 +45,11 @@ export class Run {
     keep: KeepLimits = defaultKeep,
     recorded: readonly RecordedCommand[] = [],
   ) {
-    this.ahead = recorded;
+    this.expect(recorded);
     this.cluster = new Cluster(sqlite, clusterOptions(scenario, keep));
     this.watch = new Watch(this.cluster);
     this.states = new StateHistory(this.cluster);
-    this.scripted = [...scenario.commands].sort((a, b) => a.atUs - b.atUs);
+    this.scripted = Object.freeze([...scenario.commands].sort((a, b) => a.atUs - b.atUs));
   }
 
   get nowUs(): number {
@@ -128,6 +128,13 @@ export class Run {
     return [...this.commands, ...this.ahead];
   }
 
+  /** Makes what is recorded in `history`, and not yet carried out here, the commands still to come. */
+  expect(history: readonly RecordedCommand[]): void {
+    this.ahead = Object.freeze(
+      history.slice(this.commands.length).map((command) => Object.freeze({ ...command })),
+    );
+  }
+
   /** Goes on until `events` were handled: an exact place in the run. */
   advanceToEvent(events: number): void {
     while (this.events < events && this.stepUntil(Infinity));
@@ -152,7 +159,7 @@ export class Run {
   }
 
   private record(command: Command): void {
-    this.commands.push({ atUs: this.nowUs, afterEvents: this.events, command });
+    this.commands.push(Object.freeze({ atUs: this.nowUs, afterEvents: this.events, command }));
     this.look();
   }
 

@@ -29,7 +29,7 @@ export class StateHistory {
 
   constructor(private readonly cluster: Cluster) {
     for (const node of cluster.members.values()) {
-      this.nodes.set(node.id, [{ lsn: node.log.writeLsn, state: node.db.state() }]);
+      this.nodes.set(node.id, [Object.freeze({ lsn: node.log.writeLsn, state: node.db.state() })]);
     }
   }
 
@@ -64,7 +64,7 @@ export class StateHistory {
   }
 
   private add(past: PastState[], next: PastState): void {
-    past.push(next);
+    past.push(Object.freeze(next));
     if (past.length > kept) past.shift();
   }
 }

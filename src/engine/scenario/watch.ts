@@ -3,10 +3,10 @@ import type { Finding, NewFinding } from '../checkers/finding';
 import { StaleReadChecker } from '../checkers/staleRead';
 import type { Cluster } from '../cluster/cluster';
 import type { ClusterObserver } from '../cluster/observer';
-import { ackKey, type ClusterNode, type Job } from '../cluster/context';
+import type { ClusterNode, Job } from '../cluster/context';
 import { samePages } from '../database';
 import type { ParsedStatement } from '../database/dialect';
-import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
+import type { Fact, TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
 import type { AcknowledgedCommit } from '../log/acknowledged';
 import { inHistory, timelineAt } from '../log/timeline';
@@ -33,7 +33,7 @@ export class Watch implements ClusterObserver {
 
   constructor(private readonly cluster: Cluster) {
     cluster.observer = this;
-    this.leaders = new LeaderWatch(cluster, (fact, finding) => this.add(finding, cluster.emit(fact)));
+    this.leaders = new LeaderWatch(cluster, this);
   }
 
   acknowledged(commit: AcknowledgedCommit, cause: number): void {
@@ -88,8 +88,7 @@ export class Watch implements ClusterObserver {
       tables: statement.tables,
       notReplayed: primary.log.between(node.replayLsn, primary.log.writeLsn),
       replayLsn: node.replayLsn,
-      acknowledgedAtUs: (entry) =>
-        this.cluster.acknowledged.get(ackKey(entry.gtid.timelineId, entry.gtid.seq))?.atUs,
+      acknowledgedAtUs: (entry) => this.cluster.acknowledged.get(entry.gtid.timelineId, entry.gtid.seq)?.atUs,
     });
     if (verdict.kind === 'fresh') return;
     if (verdict.kind === 'repeated') {
@@ -133,8 +132,14 @@ export class Watch implements ClusterObserver {
     if (leaderKinds.includes(fact.kind)) this.leaders.leaderChanged(fact.seq);
   }
 
+  /** States the fact and lists the finding. */
+  report(fact: Fact, finding: NewFinding): void {
+    this.add(finding, this.cluster.emit(fact));
+  }
+
   private add(finding: NewFinding, seq: number): void {
-    this.findings.push({ ...finding, id: this.nextId++, atUs: this.cluster.nowUs, seq, repeats: 0 });
+    const found = { ...finding, id: this.nextId++, atUs: this.cluster.nowUs, seq, repeats: 0 };
+    this.findings.push(Object.freeze(found));
     if (this.findings.length > keepFindings) this.findings.shift();
   }
 
@@ -143,6 +148,7 @@ export class Watch implements ClusterObserver {
       (finding) => finding.kind === 'staleRead' && finding.session === session && finding.node === node,
     );
     const finding = this.findings[at];
-    if (finding !== undefined) this.findings[at] = { ...finding, repeats: finding.repeats + 1 };
+    if (finding !== undefined)
+      this.findings[at] = Object.freeze({ ...finding, repeats: finding.repeats + 1 });
   }
 }

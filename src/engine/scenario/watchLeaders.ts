@@ -2,7 +2,7 @@ import type { NewFinding } from '../checkers/finding';
 import { LostWriteChecker, type SurvivingHistory } from '../checkers/lostWrite';
 import { SplitBrainChecker, type Side } from '../checkers/splitBrain';
 import type { Cluster } from '../cluster/cluster';
-import { ackKey, type ClusterNode } from '../cluster/context';
+import type { ClusterNode } from '../cluster/context';
 import type { Fact, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
 import type { Lsn } from '../log/position';
@@ -21,7 +21,9 @@ export const leaderKinds: readonly TraceKind[] = [
 
 const searched = 500;
 
-type Report = (fact: Fact, finding: NewFinding) => void;
+export interface Reporter {
+  report(fact: Fact, finding: NewFinding): void;
+}
 
 /** Checks about who leads: acknowledged writes that the surviving history lacks, two primaries, effects that came twice. */
 export class LeaderWatch {
@@ -30,7 +32,7 @@ export class LeaderWatch {
 
   constructor(
     private readonly cluster: Cluster,
-    private readonly report: Report,
+    private readonly reporter: Reporter,
   ) {}
 
   /** The leader's history, as far as its log reaches. */
@@ -40,13 +42,12 @@ export class LeaderWatch {
   }
 
   leaderChanged(cause: number): void {
-    const found = this.lostWrites.compare(this.cluster.acknowledged, this.surviving());
+    const found = this.lostWrites.compare(this.cluster.acknowledged.values(), this.surviving());
     for (const commit of found) this.reportLost(commit, cause);
   }
 
   acknowledged(commit: AcknowledgedCommit, cause: number): void {
-    const key = ackKey(commit.timelineId, commit.tx);
-    if (this.lostWrites.acknowledged(key, commit, this.surviving())) this.reportLost(commit, cause);
+    if (this.lostWrites.acknowledged(commit, this.surviving())) this.reportLost(commit, cause);
     const primaries = [...this.cluster.members.values()].filter(
       (node) => this.cluster.outageOf(node.id) === null,
     );
@@ -69,7 +70,7 @@ export class LeaderWatch {
     if (entry === undefined) return;
     for (const shared of this.splitBrain.check(mine, entry, this.side(other, fork.fromLsn))) {
       const words = { node: own.id, tx: commit.tx, session: commit.session };
-      this.report(
+      this.reporter.report(
         {
           kind: 'splitBrainFound',
           ...words,
@@ -93,7 +94,7 @@ export class LeaderWatch {
   private side(node: ClusterNode, from: Lsn): Side {
     const entries = node.log
       .between(from, node.log.writeLsn)
-      .filter(({ gtid }) => this.cluster.acknowledged.has(ackKey(gtid.timelineId, gtid.seq)));
+      .filter(({ gtid }) => this.cluster.acknowledged.has(gtid.timelineId, gtid.seq));
     return { timelineId: node.timelineId, entries };
   }
 
@@ -106,7 +107,7 @@ export class LeaderWatch {
       const same = earlier.session === entry.session && earlier.request >= request.firstNumber;
       if (!same || earlier.request >= request.number) continue;
       const words = { node: node.id, session: entry.session, tx: entry.gtid.seq };
-      this.report(
+      this.reporter.report(
         {
           kind: 'duplicateEffectFound',
           ...words,
@@ -124,7 +125,7 @@ export class LeaderWatch {
   private reportLost(commit: AcknowledgedCommit, cause: number): void {
     const node = this.cluster.primaryId();
     const words = { node, session: commit.session, tx: commit.tx };
-    this.report(
+    this.reporter.report(
       {
         kind: 'lostWriteFound',
         ...words,

@@ -33,9 +33,9 @@ export function lostWriteView(cluster: Cluster, commit: AcknowledgedCommit, word
 /** Acknowledged commits that going on with `survivor` would lose, and that are not lost already. */
 export function wouldLose(run: Run, survivor: Survivor): readonly AcknowledgedCommit[] {
   const already = new Set(run.watch.leaders.lostWrites.all.map(keyOf));
-  return [...run.cluster.acknowledged.values()].filter(
-    (commit) => isLost(commit, survivor) && !already.has(keyOf(commit)),
-  );
+  return run.cluster.acknowledged
+    .values()
+    .filter((commit) => isLost(commit, survivor) && !already.has(keyOf(commit)));
 }
 
 /** What going on with this member's history, as far as its log reaches, would lose. */

@@ -1,5 +1,4 @@
 import {
-  ackKey,
   extraEntries,
   forkOf,
   isLost,
@@ -23,7 +22,7 @@ export function sidesView(run: Run, words: LabWords): SideView[] {
   const { cluster } = run;
   const primaries = rivals(cluster);
   const losses = primaries.map(({ history, log }) =>
-    [...cluster.acknowledged.values()].filter((commit) => isLost(commit, { history, endLsn: log.writeLsn })),
+    cluster.acknowledged.values().filter((commit) => isLost(commit, { history, endLsn: log.writeLsn })),
   );
   return primaries.map((primary, index) => {
     const other = primaries[index === 0 ? 1 : 0] ?? primary;
@@ -59,7 +58,7 @@ function setAsideView(cluster: Cluster, node: ClusterNode, words: LabWords): Set
     entries: entries.map((entry) => ({
       tx: entry.gtid.seq,
       subject: subjectOf(entry, words),
-      told: cluster.acknowledged.has(ackKey(entry.gtid.timelineId, entry.gtid.seq)),
+      told: cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq),
     })),
   }));
 }

@@ -1,4 +1,4 @@
-import { ackKey, unavailable, type Cluster, type ClusterNode, type LogEntry } from '../../engine/index';
+import { txKey, unavailable, type Cluster, type ClusterNode, type LogEntry } from '../../engine/index';
 import type { LabWords } from '../words';
 import { isInHistory, entryAtTx, sharedLsn } from './history';
 import { detailOf, keyText, rowName } from './subject';
@@ -131,7 +131,7 @@ function entriesOnWire(cluster: Cluster): ReadonlyMap<string, OnWire> {
   for (const packet of cluster.network.packets.values()) {
     if (packet.payload.type !== 'wal') continue;
     for (const { gtid } of packet.payload.entries) {
-      const key = `${packet.to} ${ackKey(gtid.timelineId, gtid.seq)}`;
+      const key = `${packet.to} ${txKey(gtid.timelineId, gtid.seq)}`;
       found.set(key, { packetId: packet.id, dueUs: packet.deliverAtUs });
     }
   }
@@ -160,7 +160,7 @@ const visibleLsn = (primary: ClusterNode): ClusterNode['replayLsn'] =>
   primary.log.flushLsn;
 
 const isSealed = (cluster: Cluster, { gtid }: LogEntry): boolean =>
-  cluster.acknowledged.has(ackKey(gtid.timelineId, gtid.seq));
+  cluster.acknowledged.has(gtid.timelineId, gtid.seq);
 
 function slot(streams: Streams, node: ClusterNode, inRow: LogEntry, replayed: number): LogSlotView {
   const { cluster, leader, rows, waiting, onWire } = streams;
@@ -177,7 +177,7 @@ function slot(streams: Streams, node: ClusterNode, inRow: LogEntry, replayed: nu
     own: entry === inRow ? null : rows.of(entry),
   };
   if (own === null && entry.endLsn > node.log.startLsn) {
-    const packet = onWire.get(`${node.id} ${ackKey(gtid.timelineId, gtid.seq)}`);
+    const packet = onWire.get(`${node.id} ${txKey(gtid.timelineId, gtid.seq)}`);
     if (packet !== undefined) return { ...base, ...packet, state: 'inFlight' };
     return { ...base, state: sealed && !survives ? 'lost' : 'missing' };
   }

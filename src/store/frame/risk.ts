@@ -1,4 +1,4 @@
-import { ackKey, type Cluster, type ClusterNode } from '../../engine/index';
+import type { Cluster, ClusterNode } from '../../engine/index';
 import type { LabWords } from '../words';
 import { sharedLsn } from './history';
 import { subjectOf } from './subject';
@@ -19,7 +19,7 @@ export function riskView(cluster: Cluster, primary: ClusterNode, words: LabWords
     const has = sharedLsn(primary, node, node.log.writeLsn);
     for (let i = log.indexAt(has); i < log.count && lost.length < namesShown; i++) {
       const entry = log.at(i);
-      if (!cluster.acknowledged.has(ackKey(entry.gtid.timelineId, entry.gtid.seq))) continue;
+      if (!cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq)) continue;
       lost.push({ tx: entry.gtid.seq, subject: subjectOf(entry, words) });
     }
     rows.push({
@@ -43,7 +43,7 @@ export function acknowledgedOnlyOn(cluster: Cluster, primary: ClusterNode): numb
   for (let i = primary.log.count - 1; i >= 0; i--) {
     const entry = primary.log.at(i);
     if (entry.endLsn <= best) break;
-    if (cluster.acknowledged.has(ackKey(entry.gtid.timelineId, entry.gtid.seq))) count++;
+    if (cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq)) count++;
   }
   return count;
 }
