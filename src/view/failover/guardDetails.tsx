@@ -47,12 +47,7 @@ function LeaseDetails({ lease, control }: { lease: LeaseSettings; control: Failo
           disabled={disabled}
         />
       </div>
-      <p className="sec">
-        {t('failover.fencing.leaseMeans', {
-          stopsUs: durationUs - maxSkewUs,
-          waitsUs: durationUs + maxSkewUs,
-        })}
-      </p>
+      <p className="sec">{t('failover.fencing.leaseMeans', { skewUs: maxSkewUs })}</p>
     </>
   );
 }

@@ -255,7 +255,7 @@ export const failover = {
     duration: 'Lasts',
     maxSkew: 'Clocks may differ by',
     leaseMeans:
-      'By its own clock the primary stops {{stopsUs, short}} after its last grant; nobody succeeds it for {{waitsUs, short}}. A member’s menu skews its clock.',
+      'The primary stops {{skewUs, short}} before its end, by its own clock; nobody succeeds it until {{skewUs, short}} after, by the clock of who granted it. A member’s menu skews its clock.',
     leaked_one:
       '{{count}} write leaked: the old primary told a client yes after {{node}} led. It is tx {{writes}}.',
     leaked_other:
