@@ -149,7 +149,7 @@ function UprightBody({ node, place }: { node: NodeView; place: CardPlace }) {
         : { tone: 'plain', words: t(`stage.${stateKey(node)}`) };
   const padding = width >= 100 ? 16 : 8;
   return (
-    <div className="stage-card-upright" style={{ padding: `4px ${padding / 2}px 0` }}>
+    <div className="stage-card-upright" style={{ padding: `4px ${padding / 2}px` }}>
       {node.ladder === null && width >= 100 && (
         <div className="upright-lines">
           <span className="mut">{t('stage.logHead')}</span>

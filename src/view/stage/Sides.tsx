@@ -73,7 +73,11 @@ function SideLine({ side }: { side: SideView }) {
   const nodes = side.members.filter(({ role }) => role !== 'observer' || side.observerVotes);
   return (
     <li>
-      {letter !== null && <b className="side-letter">{t('stage.side.letter', { letter })}</b>}
+      {letter !== null && (
+        <b className="side-letter">
+          <span className="side-reach">{t('stage.side.word')}</span> {letter}
+        </b>
+      )}
       <span className="unseen">{t('stage.side.of', { nodes: nodes.map(({ id }) => id).join(', ') })}</span>
       <span className="side-shapes" aria-hidden="true">
         {nodes.map(({ id, role, up }) => (

@@ -53,7 +53,7 @@ export const stageLeaders = {
     cutAt: 'network cut at {{at, ms}}',
     of: 'Side of {{nodes}}',
     count: '{{reachable}} of {{total}}',
-    letter: 'Side {{letter}}',
+    word: 'Side',
     reachable: 'reachable,',
     needed: '{{needed}} needed',
   },
