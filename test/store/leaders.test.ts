@@ -104,7 +104,7 @@ describe('the projection while who leads changes', { timeout: 60_000 }, () => {
     const lab = new Lab({}, [[1_000_000, { type: 'promote', node: 'p1' }]]);
     lab.watchTo(1_200_000);
     expect(lab.said).toContain(
-      'A command of the scenario had no effect. p1 is the primary: it has nobody to copy from or to wait for.',
+      'A command of the scenario had no effect. p1 is a primary; this is for standbys.',
     );
   });
 

@@ -8,9 +8,10 @@ export const errors = {
   nodeIsUp: '{{node}} is up; there is nothing to restart.',
   nodeIsPaused: '{{node}} is paused. Resume it from its menu.',
   nodeIsNotPaused: '{{node}} is not paused.',
-  nodeIsPrimary: '{{node}} is the primary: it has nobody to copy from or to wait for.',
+  nodeIsPrimary: '{{node}} is a primary; this is for standbys.',
   applyRuns: 'Replay on {{node}} is not stopped, so there is no entry to skip.',
-  noKeyTable: 'The keys of writes that are done need a table. Create it first: {{sql}}',
+  noKeyTable:
+    'The keys of writes that are done need a table. Create it first: CREATE TABLE IF NOT EXISTS idempotency_keys (id TEXT PRIMARY KEY);',
   nothingToChoose: 'No failover is choosing a candidate now.',
   notACandidate: '{{node}} cannot be chosen: it did not answer, or its replay is stopped.',
   applyStopped: 'Replay on {{node}} is stopped; skip the entry or copy the node anew first.',
