@@ -23,7 +23,7 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
   const verdict = useRef<HTMLDivElement>(null);
   const replay = (): void => {
     lab.getState().replayWithSettings();
-    verdict.current?.scrollIntoView({ block: 'nearest' });
+    verdict.current?.scrollIntoView({ block: 'start' });
   };
   return (
     <section className="panel" aria-label={t('failover.fencing.title')}>
