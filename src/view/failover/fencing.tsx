@@ -1,6 +1,6 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
-import { useLabStore } from '../lab';
+import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { GuardDetails, GuardValue } from './guardDetails';
@@ -21,9 +21,19 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
   const { settings } = view;
   const count = fencesOn(view);
   const verdict = useRef<HTMLDivElement>(null);
+  const underWay = useRef(false);
+  const travels = useLab(({ busy }) => busy !== null);
+  const showVerdict = (): void => verdict.current?.scrollIntoView({ block: 'start' });
+  // What stands above it comes and goes while the scenario is run again.
+  useEffect(() => {
+    if (travels || !underWay.current) return;
+    underWay.current = false;
+    showVerdict();
+  }, [travels]);
   const replay = (): void => {
     lab.getState().replayWithSettings();
-    verdict.current?.scrollIntoView({ block: 'start' });
+    underWay.current = lab.getState().busy !== null;
+    showVerdict();
   };
   return (
     <section className="panel" aria-label={t('failover.fencing.title')}>
