@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
-import { useLabStore } from '../lab';
+import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { formatShort } from '../text/words';
@@ -103,6 +103,7 @@ function Retries({ view, control }: ClientsProps) {
 function Replay({ view, control }: ClientsProps) {
   const t = useText();
   const lab = useLabStore();
+  const arrived = useLab(({ busy }) => busy === null);
   const before = lab.getState().replayed();
   return (
     <>
@@ -111,7 +112,7 @@ function Replay({ view, control }: ClientsProps) {
           {t('failover.clients.replay')}
         </Button>
       </div>
-      {before !== null && (
+      {arrived && before !== null && (
         <p className="sec" role="status">
           {t('failover.clients.verdict', { before: before.duplicates, after: view.found.duplicates })}
         </p>
