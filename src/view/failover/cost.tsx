@@ -38,20 +38,29 @@ interface CostProps {
 /** RPO and RTO of the attempt, or of the choice that is looked at, and the lost writes by name. */
 export function Cost({ attempt, nowUs, named }: CostProps) {
   const t = useText();
-  const { lost, foreseen } = attempt;
+  const { lost, foreseen, looked } = attempt;
+  const nobody = foreseen && looked === null;
   const count = lost.length;
   return (
     <section className="panel" aria-label={t('failover.cost.title')}>
       <div className="ph">
         <h2>{t('failover.cost.title')}</h2>
-        <span className="q">{t(foreseen ? 'failover.cost.foreseen' : 'failover.cost.paid')}</span>
+        <span className="q">
+          {t(`failover.cost.${nobody ? 'noChoice' : foreseen ? 'foreseen' : 'paid'}`)}
+        </span>
       </div>
       <dl className="fo-cost">
         <div>
           <dt>{t('failover.cost.rpo')}</dt>
           <dd className={count > 0 ? 'big c-fail' : 'big'}>
-            <span className="mono">{count}</span>{' '}
-            <span className="u">{t('failover.cost.writes', { count })}</span>
+            {nobody ? (
+              <span className="u">{t('failover.cost.unchosen')}</span>
+            ) : (
+              <>
+                <span className="mono">{count}</span>{' '}
+                <span className="u">{t('failover.cost.writes', { count })}</span>
+              </>
+            )}
           </dd>
         </div>
         <div>

@@ -13,6 +13,7 @@ import { Fencing } from './fencing';
 import { set } from './guards';
 import { Hands } from './hands';
 import { Heal } from './heal';
+import { intoView } from './intoView';
 import { Ladder } from './ladder';
 import { Refused } from './refused';
 import { Strays } from './strays';
@@ -64,7 +65,7 @@ function OnOff({ view, control }: { view: FailoverView; control: FailoverControl
 }
 
 /** The newest attempt to replace a primary. */
-function Attempt({ view, control }: { view: FailoverView; control: FailoverControl }) {
+function Attempt({ view, control, first }: { view: FailoverView; control: FailoverControl; first: boolean }) {
   const t = useText();
   const { attempt, leader } = view;
   if (attempt === null) return <p className="fo-note">{t('failover.calm', { leader })}</p>;
@@ -73,7 +74,7 @@ function Attempt({ view, control }: { view: FailoverView; control: FailoverContr
   return (
     <>
       {attempt.kind === 'switchover' && <p className="fo-note">{t('failover.planned')}</p>}
-      <Ladder attempt={attempt} control={control} />
+      <Ladder attempt={attempt} control={control} first={first} />
     </>
   );
 }
@@ -84,7 +85,7 @@ function Below({ view, control, split }: { view: FailoverView; control: Failover
   const parts = {
     ladder: (
       <section className="panel" aria-label={t('failover.ladder')}>
-        <Attempt view={view} control={control} />
+        <Attempt view={view} control={control} first={false} />
       </section>
     ),
     beliefs: <Beliefs view={view} />,
@@ -130,10 +131,10 @@ export function FailoverPanel({ heading = true }: FailoverPanelProps) {
             <OnOff view={view} control={control} />
           )}
           <Refused control={control} of={['setFailover', 'chooseCandidate']} />
-          {view !== null && !split && <Attempt view={view} control={control} />}
+          {view !== null && !split && <Attempt view={view} control={control} first />}
         </section>
         {view !== null && (
-          <div className="fo-now">
+          <div className="fo-now" ref={split ? intoView : undefined}>
             {view.attempt !== null && (
               <Cost attempt={view.attempt} nowUs={view.nowUs} named={view.sides.length === 0} />
             )}

@@ -15,13 +15,20 @@ function Mark({ number, state }: { number: number; state: StepView['state'] }) {
   return number;
 }
 
+interface LadderProps {
+  readonly attempt: AttemptView;
+  readonly control: FailoverControl;
+  /** It is what the panel is about. */
+  readonly first: boolean;
+}
+
 /** The five steps: what decided each, and what the next would do. */
-export function Ladder({ attempt, control }: { attempt: AttemptView; control: FailoverControl }) {
+export function Ladder({ attempt, control, first }: LadderProps) {
   const t = useText();
   const lab = useLabStore();
   const planned = attempt.kind === 'switchover';
   return (
-    <ol className="fo-ladder" aria-label={t('failover.ladder')}>
+    <ol ref={first ? intoView : undefined} className="fo-ladder" aria-label={t('failover.ladder')}>
       {attempt.steps.map(({ step, state, atUs, lines }, index) => {
         const title = t(planned ? `failover.plannedStep.${step}` : `failover.step.${step}`);
         const waits = attempt.held === step && state === 'current';

@@ -116,6 +116,8 @@ export const failover = {
     title: 'Cost',
     foreseen: 'of the choice shown',
     paid: 'of this failover',
+    noChoice: 'nobody is chosen',
+    unchosen: 'depends on who takes over',
     rpo: 'RPO, acknowledged and lost',
     writes_one: 'write',
     writes_other: 'writes',
