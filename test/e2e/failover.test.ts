@@ -49,20 +49,6 @@ describe('a primary is replaced', () => {
     expect(await panel.lost()).toEqual(foreseen);
   });
 
-  it('comes to the front by itself, at every size', async () => {
-    for (const size of ['desktop', 'tablet', 'phone'] as const) {
-      const lab = await Lab.open(browser, { size });
-      const panel = new FailoverPanel(lab);
-      const dead = { atUs: 200_000, do: { type: 'kill', node: 'p1', kind: 'site' } };
-      await panel.open(failoverFile({}, [dead], 3_000_000));
-      await lab.speed('500 ms / s');
-      await lab.playUntilSeen(panel.ladder.getByText('The router sends writes to s1.'));
-      expect(await panel.isInFront()).toBe(true);
-      await takePicture(lab.page, `failover-${size}`);
-      expect(await axeViolations(lab.page)).toEqual([]);
-    }
-  });
-
   it('by a switchover, which loses nothing', async () => {
     const lab = await Lab.open(browser);
     const panel = new FailoverPanel(lab);

@@ -42,18 +42,20 @@ function findFaults(): string[] {
   const cut = new Set<Element>();
   /** What of a word is left by everything around it that clips. */
   const visible = ({ element, box }: Word): DOMRect => {
-    let { left, right } = box;
+    let { left, right, top, bottom } = box;
     for (let at: Element | null = element; at !== null && at !== document.body; at = at.parentElement) {
       const { overflowX, textOverflow } = getComputedStyle(at);
       if (overflowX === 'visible') continue;
       const room = at.getBoundingClientRect();
+      top = Math.max(top, room.top);
+      bottom = Math.min(bottom, room.bottom);
       const scrolls = overflowX === 'auto' || overflowX === 'scroll';
       const told = textOverflow === 'ellipsis' && at.closest('[title], [role="gridcell"]') !== null;
       if (!scrolls && !told && right > room.right + 1) cut.add(at);
       left = Math.max(left, room.left);
       right = Math.min(right, room.right);
     }
-    return new DOMRect(left, box.y, Math.max(0, right - left), box.height);
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
   };
   const seen = words.map((word) => ({ element: word.element, box: visible(word) }));
   for (const element of cut) faults.push(`cut off: "${say(element)}" in .${element.className}`);
