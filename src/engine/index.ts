@@ -92,4 +92,5 @@ export type { ScenarioProblem } from './scenario/problem';
 export type { Scenario, ScenarioFile } from './scenario/schema';
 export { defaultKeep, Run, type RecordedCommand } from './scenario/run';
 export { Snapshot } from './scenario/snapshot';
+export { Snapshots } from './scenario/snapshots';
 export { summarize, type RunSummary } from './scenario/summary';

@@ -1,6 +1,15 @@
-import { keyTableSql, Run, type RecordedCommand, type Scenario, type Sqlite } from '../engine/index';
+import {
+  keyTableSql,
+  Run,
+  Snapshots,
+  type RecordedCommand,
+  type Scenario,
+  type Snapshot,
+  type Sqlite,
+} from '../engine/index';
 import { foundView } from './frame/failover';
 import type { FoundView } from './frame/failoverTypes';
+import type { Memory } from './memory';
 import { Projection } from './projection';
 import type { LabWords } from './words';
 
@@ -19,10 +28,11 @@ export type Stopwatch = () => number;
 type Target =
   { readonly kind: 'time'; readonly us: number } | { readonly kind: 'event'; readonly events: number };
 
-/** One run and the way through it: forward within a frame's budget, back by re-execution from the start. */
+/** One run and the way through it: forward within a frame's budget, back by the nearest snapshot and from there on. */
 export class Player {
   private run: Run;
   private projected: Projection;
+  private snapshots = new Snapshots<Memory>();
   private target: Target | null = null;
   private startedFromUs = 0;
   private holds = false;
@@ -43,6 +53,7 @@ export class Player {
   ) {
     this.run = new Run(sqlite, scenario);
     this.projected = new Projection(this.run, words);
+    this.remember();
   }
 
   get current(): Run {
@@ -72,8 +83,16 @@ export class Player {
   }
 
   private stepBatch(us: number): boolean {
+    this.remember();
     for (let i = 0; i < batch; i++) if (!this.run.stepUntil(us)) return false;
     return true;
+  }
+
+  /** Reads what is new while it is at hand, and takes a snapshot where there is none near. */
+  private remember(): void {
+    const { memory } = this.projected;
+    memory.read(this.run.trace);
+    if (this.snapshots.lacks(this.run)) this.snapshots.add(this.run, memory);
   }
 
   stepEvent(): void {
@@ -109,16 +128,11 @@ export class Player {
   }
 
   stepBack(): void {
-    if (this.run.events > 0) this.restart({ kind: 'event', events: this.run.events - 1 });
+    if (this.run.events > 0) this.goTo({ kind: 'event', events: this.run.events - 1 });
   }
 
   seek(us: number): void {
-    const goal = Math.max(0, Math.round(us));
-    if (goal >= this.run.nowUs) {
-      this.startedFromUs = this.run.nowUs;
-      this.target = { kind: 'time', us: goal };
-    } else this.restart({ kind: 'time', us: goal });
-    this.travel();
+    this.goTo({ kind: 'time', us: Math.max(0, Math.round(us)) });
   }
 
   /**
@@ -159,20 +173,38 @@ export class Player {
     this.travel();
   }
 
-  /** Starts the same history over. */
-  private restart(target: Target): void {
-    const recorded = this.run.allCommands();
-    this.replace(recorded);
-    this.startedFromUs = 0;
+  /** Goes there in the same history: from here, or from a snapshot that is nearer. */
+  private goTo(target: Target): void {
+    const { run, snapshots } = this;
+    const from = target.kind === 'time' ? snapshots.at(target.us) : snapshots.beforeEvent(target.events);
+    const back = target.kind === 'time' ? target.us < run.nowUs : target.events < run.events;
+    if (back || (from?.events ?? 0) > run.events) this.takeUp(from);
+    this.startedFromUs = this.run.nowUs;
     this.target = target;
     this.travel();
   }
 
+  private takeUp(snapshot: Snapshot<Memory> | null): void {
+    const recorded = this.run.allCommands();
+    if (snapshot === null) {
+      this.replace(recorded);
+      return;
+    }
+    const { run, companion } = snapshot.take(this.run);
+    run.expect(recorded);
+    run.holdsSteps = this.holds;
+    this.run = run;
+    this.projected = new Projection(run, this.words, companion);
+  }
+
+  /** Another history, from its start. */
   private replace(recorded: readonly RecordedCommand[]): void {
     this.run.close();
     this.run = new Run(this.sqlite, this.scenario, undefined, recorded);
     this.run.holdsSteps = this.holds;
     this.projected = new Projection(this.run, this.words);
+    this.snapshots = new Snapshots();
+    this.remember();
   }
 
   /** Goes on towards the target within the budget. True when it is reached. */
@@ -185,6 +217,7 @@ export class Player {
         if (target.kind === 'time') this.run.advanceTo(target.us);
         this.target = null;
         this.run.holdsSteps = this.holds;
+        this.projected.arrived();
         this.noteReached();
         return true;
       }
@@ -193,6 +226,7 @@ export class Player {
   }
 
   private arrived(target: Target): boolean {
+    this.remember();
     for (let i = 0; i < batch; i++) {
       if (target.kind === 'event' && this.run.events >= target.events) return true;
       this.run.holdsSteps = this.holds && this.run.events >= this.reachedEvents;
@@ -203,6 +237,7 @@ export class Player {
 
   /** A command began a new history here: what came later is gone. */
   historyBegins(): void {
+    this.snapshots = this.snapshots.before(this.run);
     this.reachedUs = this.run.nowUs;
     this.reachedEvents = this.run.events;
   }

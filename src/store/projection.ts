@@ -1,5 +1,4 @@
-import type { Run, TraceEntry } from '../engine/index';
-import { isMeaningful } from '../engine/index';
+import { isMeaningful, type Run } from '../engine/index';
 import { FindingViews } from './frame/findings';
 import { LogRows, logsView } from './frame/logs';
 import { gateSentence } from './frame/gateSentence';
@@ -15,13 +14,12 @@ import { clientsView, linksView, PacketViews, routerView } from './frame/traffic
 import type { LabFrame } from './frame/types';
 import { share } from './frame/share';
 import { WaterfallViews } from './frame/waterfall';
+import { Memory } from './memory';
 import { Part } from './part';
-import { TimelineMarks } from './timelineMarks';
 import type { LabWords } from './words';
-import { WriteHistory } from './writeHistory';
 
-/** Beyond this many new facts only the newest are read one by one: a frame has a budget. */
-const readAtMost = 4000;
+/** Facts that one frame looks through for the sentence that it shows: one cannot read more. */
+const speaksOf = 1000;
 
 /** Parts that take turns while time runs. */
 const parts = 3;
@@ -29,18 +27,16 @@ type StagePart = Pick<LabFrame, 'clients' | 'router' | 'nodes' | 'links' | 'part
 type LogPart = Pick<LabFrame, 'logs' | 'atRisk'>;
 type ConsolePart = Pick<LabFrame, 'waterfall' | 'rules' | 'sessions'>;
 
-/** Derives what the screen shows from a run; remembers what the trace no longer holds. */
+/** Derives what the screen shows from a run and from what is remembered of it. */
 export class Projection {
   readonly tables: TableReader;
-  private readonly history: WriteHistory;
-  private readonly marks: TimelineMarks;
   private readonly findings: FindingViews;
   private readonly sessions: SessionViews;
   private readonly rows: LogRows;
   private readonly packets = new PacketViews();
   private readonly narrator: Narrator;
-  private seen = 0;
-  private cutAtUs: number | null = null;
+  /** The newest fact that may have been spoken of. */
+  private spoken = 0;
   private revision = 0;
   private missed = 0;
   private turn = 0;
@@ -53,38 +49,50 @@ export class Projection {
   constructor(
     private readonly run: Run,
     private readonly words: LabWords,
+    readonly memory = new Memory(run),
   ) {
     const { cluster } = run;
-    this.history = new WriteHistory(cluster);
     this.tables = new TableReader(cluster);
-    this.marks = new TimelineMarks(run.scenario);
     this.findings = new FindingViews(cluster, run.trace, words);
     this.sessions = new SessionViews(cluster, words);
     this.rows = new LogRows(words);
     this.waterfall = new WaterfallViews(words);
-    this.narrator = new Narrator(cluster, this.history, words);
+    this.narrator = new Narrator(cluster, this.memory.history, words);
   }
 
   /** Reads what is new in the trace. */
   private follow(): void {
     const { trace } = this.run;
-    if (trace.lastSeq === this.seen) return;
+    if (trace.lastSeq === this.spoken) return;
     this.revision++;
-    const from = Math.max(this.seen + 1, trace.lastSeq - readAtMost);
-    this.seen = trace.lastSeq;
-    let newest: TraceEntry | null = null;
-    for (const entry of trace.from(from)) {
-      this.history.see(entry);
-      if (entry.kind === 'linkCut') this.cutAtUs = entry.timeUs;
-      if (isMeaningful(entry)) {
-        const sentence = this.narrator.of(entry);
-        if (sentence !== null && (newest === null || sentence.weight >= (this.newest?.weight ?? 0))) {
-          this.newest = sentence;
-          newest = entry;
-        }
-      }
+    this.memory.read(trace);
+    const heaviest = this.heaviestSince(Math.max(this.spoken, trace.lastSeq - speaksOf));
+    if (heaviest !== null && heaviest.weight >= (this.newest?.weight ?? 0)) this.newest = heaviest;
+    this.spoken = trace.lastSeq;
+  }
+
+  /** Time stands where one jumped to: what was said last there is said again. */
+  arrived(): void {
+    const { trace } = this.run;
+    this.follow();
+    this.newest = null;
+    for (let seq = trace.lastSeq; seq >= trace.firstSeq && this.newest === null; seq--) {
+      this.newest = this.sentenceOf(seq);
     }
-    this.marks.seeAll(trace.from(from));
+  }
+
+  private heaviestSince(seen: number): Sentence | null {
+    let heaviest: Sentence | null = null;
+    for (let seq = this.run.trace.lastSeq; seq > seen; seq--) {
+      const sentence = this.sentenceOf(seq);
+      if (sentence !== null && (heaviest === null || sentence.weight > heaviest.weight)) heaviest = sentence;
+    }
+    return heaviest;
+  }
+
+  private sentenceOf(seq: number): Sentence | null {
+    const entry = this.run.trace.at(seq);
+    return entry === null || !isMeaningful(entry) ? null : this.narrator.of(entry);
   }
 
   /** The sentence of the newest fact, whatever it weighs; null when nothing new was said since the last call. */
@@ -125,7 +133,7 @@ export class Projection {
       primaryId,
       packets: this.packets.view(cluster, gate),
       findings: this.findings.view(this.run.watch.findings),
-      timeline: { reachedUs, marks: this.marks.marks() },
+      timeline: { reachedUs, marks: this.memory.marks.marks() },
     };
   }
 
@@ -140,7 +148,7 @@ export class Projection {
       cluster,
       trace: this.run.trace,
       tables: this.tables,
-      history: this.history,
+      history: this.memory.history,
       words: this.words,
     };
     return share(before, {
@@ -148,7 +156,7 @@ export class Projection {
       router: routerView(cluster),
       nodes: [...cluster.members.values()].map((node) => nodeView(deps, node, primary)),
       links: linksView(cluster),
-      partition: partitionView(cluster, this.cutAtUs),
+      partition: partitionView(cluster, this.memory.cutAtUs),
     });
   }
 
@@ -165,7 +173,7 @@ export class Projection {
     const { cluster } = this.run;
     const primary = cluster.member(cluster.primaryId());
     return {
-      waterfall: this.waterfall.view(cluster, primary, this.history),
+      waterfall: this.waterfall.view(cluster, primary, this.memory.history),
       rules: share(before?.rules, rulesView(cluster)),
       sessions: share(before?.sessions, this.sessions.view()),
     };

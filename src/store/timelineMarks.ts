@@ -5,8 +5,7 @@ const keepMarks = 3000;
 
 /** Marks of the timeline, read off the trace. */
 export class TimelineMarks {
-  private list: TimelineMark[] = [];
-  private version = 0;
+  private list: readonly TimelineMark[] = Object.freeze([]);
   private rule: string;
   private format: string;
   /** The last command that changed many links at once: one mark for all of them. */
@@ -22,18 +21,6 @@ export class TimelineMarks {
     return this.list;
   }
 
-  get revision(): number {
-    return this.version;
-  }
-
-  see(entry: TraceEntry): void {
-    const mark = this.markOf(entry);
-    if (mark === null) return;
-    this.list = [...(this.list.length >= keepMarks ? this.list.slice(keepMarks / 2) : this.list), mark];
-    this.version++;
-  }
-
-  /** Many at once, without copying for each. */
   seeAll(entries: Iterable<TraceEntry>): void {
     const added: TimelineMark[] = [];
     for (const entry of entries) {
@@ -42,8 +29,7 @@ export class TimelineMarks {
     }
     if (added.length === 0) return;
     const all = [...this.list, ...added];
-    this.list = all.length > keepMarks ? all.slice(-keepMarks / 2) : all;
-    this.version++;
+    this.list = Object.freeze(all.length > keepMarks ? all.slice(-keepMarks / 2) : all);
   }
 
   private markOf(entry: TraceEntry): TimelineMark | null {

@@ -9,11 +9,14 @@ export class Snapshot<T extends object> {
   readonly atUs: number;
   /** Events handled so far. */
   readonly events: number;
+  /** Commands given so far. */
+  readonly commands: number;
   private readonly kept: { readonly run: Run; readonly companion: T };
 
   constructor(run: Run, companion: T) {
     this.atUs = run.nowUs;
     this.events = run.events;
+    this.commands = run.commands.length;
     this.kept = copyState({ run, companion });
   }
 

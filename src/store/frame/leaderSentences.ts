@@ -24,8 +24,6 @@ const says = (
 
 /** Sentences about who leads. */
 export class LeaderSentences {
-  private networkCommand = 0;
-
   constructor(
     private readonly cluster: Cluster,
     private readonly words: LabWords,
@@ -53,7 +51,7 @@ export class LeaderSentences {
         return says('wait', 3, message('commandRefused', { node, code: entry.detail ?? '' }));
       case 'linkCut':
       case 'linkHealed':
-        return entry.causes.includes(this.networkCommand) ? undefined : null;
+        return entry.causes.some((cause) => this.changesManyLinks(cause)) ? undefined : null;
       case 'primarySuspected':
         return says(
           'wait',
@@ -164,10 +162,15 @@ export class LeaderSentences {
     }
   }
 
+  /** One sentence speaks of all links that a command changed. */
+  private changesManyLinks(seq: number): boolean {
+    const fact = this.cluster.kernel.trace.at(seq);
+    return fact?.kind === 'commandGiven' && networkCommands.has(fact.detail ?? '');
+  }
+
   private network(entry: TraceEntry, node: string): Said | null {
     const { detail } = entry;
     if (detail === null || !networkCommands.has(detail)) return null;
-    this.networkCommand = entry.seq;
     if (detail === 'isolate') return says('fail', 3, message('nodeIsolated', { node }), this.sides());
     if (detail === 'rejoin') return says('standby', 3, message('nodeRejoined', { node }));
     if (detail === 'partition') return says('fail', 3, message('networkCut'), this.sides());

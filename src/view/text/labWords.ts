@@ -10,7 +10,7 @@ type Say = (key: string, params: Readonly<Record<string, string | number>>) => s
 const say = text as unknown as Say;
 
 /** The catalogue's words for what the projection puts into sentences. */
-export const labWords: LabWords = {
+export const labWords = Object.freeze<LabWords>({
   node: ({ role, ordinal, id }) =>
     role === 'primary' ? text('facts.primary', { id }) : text('facts.standby', { ordinal }),
   changed: (who, column) => text('facts.changed', { who, column }),
@@ -24,4 +24,4 @@ export const labWords: LabWords = {
     kind === 'rule' || kind === 'format'
       ? say(`facts.${kind}.${String(params[kind])}`, {})
       : say(`facts.kind.${kind}`, params),
-};
+});

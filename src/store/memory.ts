@@ -1,0 +1,30 @@
+import type { Run, Trace } from '../engine/index';
+import { TimelineMarks } from './timelineMarks';
+import { WriteHistory } from './writeHistory';
+
+/** What the screen remembers of a run that the run does not: it is kept with every snapshot. */
+export class Memory {
+  readonly history: WriteHistory;
+  readonly marks: TimelineMarks;
+  /** When the network was cut last. */
+  cutAtUs: number | null = null;
+  /** The newest fact that was read. */
+  private seen = 0;
+
+  constructor({ cluster, scenario }: Run) {
+    this.history = new WriteHistory(cluster);
+    this.marks = new TimelineMarks(scenario);
+  }
+
+  /** Reads what is new in the trace. */
+  read(trace: Trace): void {
+    if (trace.lastSeq === this.seen) return;
+    const from = this.seen + 1;
+    this.seen = trace.lastSeq;
+    for (const entry of trace.from(from)) {
+      this.history.see(entry);
+      if (entry.kind === 'linkCut') this.cutAtUs = entry.timeUs;
+    }
+    this.marks.seeAll(trace.from(from));
+  }
+}
