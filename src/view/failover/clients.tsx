@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
-import { useLab, useLabStore } from '../lab';
+import { useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { formatShort } from '../text/words';
@@ -10,6 +10,7 @@ import { set, setClients } from './guards';
 import { Refused } from './refused';
 import { Toggle } from './toggle';
 import type { FailoverControl } from './useFailover';
+import { useReplay } from './useReplay';
 
 const addressTtls = [0, 500_000, 1_000_000, 3_000_000, 10_000_000, 60_000_000];
 const retryCounts = [0, 1, 2, 3, 5, 10];
@@ -103,12 +104,12 @@ function Retries({ view, control }: ClientsProps) {
 function Replay({ view, control }: ClientsProps) {
   const t = useText();
   const lab = useLabStore();
-  const arrived = useLab(({ busy }) => busy === null);
+  const { outcome, start, arrived } = useReplay();
   const before = lab.getState().replayed();
   return (
     <>
-      <div className="fo-acts">
-        <Button onClick={() => lab.getState().replayWithSettings()} disabled={control.disabled}>
+      <div className="fo-acts" ref={outcome}>
+        <Button onClick={start} disabled={control.disabled}>
           {t('failover.clients.replay')}
         </Button>
       </div>

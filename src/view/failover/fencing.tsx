@@ -1,6 +1,4 @@
-import { useEffect, useRef } from 'react';
 import type { FailoverView } from '../../store/frame/failoverTypes';
-import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { GuardDetails, GuardValue } from './guardDetails';
@@ -8,6 +6,7 @@ import { GuardRow } from './guardRow';
 import { fencesOn, guardsOf, type GuardId } from './guards';
 import { Toggle } from './toggle';
 import type { FailoverControl } from './useFailover';
+import { useReplay } from './useReplay';
 import { Verdict } from './verdict';
 
 /** They say something only of a majority that is asked for. */
@@ -17,24 +16,9 @@ const values = ['candidateRule', 'coordinator'] as const;
 /** What keeps two primaries from taking writes at once; each can be switched on alone and the scenario replayed with it. */
 export function Fencing({ view, control }: { view: FailoverView; control: FailoverControl }) {
   const t = useText();
-  const lab = useLabStore();
   const { settings } = view;
   const count = fencesOn(view);
-  const verdict = useRef<HTMLDivElement>(null);
-  const underWay = useRef(false);
-  const travels = useLab(({ busy }) => busy !== null);
-  const showVerdict = (): void => verdict.current?.scrollIntoView({ block: 'start' });
-  // What stands above it comes and goes while the scenario is run again.
-  useEffect(() => {
-    if (travels || !underWay.current) return;
-    underWay.current = false;
-    showVerdict();
-  }, [travels]);
-  const replay = (): void => {
-    lab.getState().replayWithSettings();
-    underWay.current = lab.getState().busy !== null;
-    showVerdict();
-  };
+  const { outcome, start } = useReplay();
   return (
     <section className="panel" aria-label={t('failover.fencing.title')}>
       <div className="ph">
@@ -48,11 +32,11 @@ export function Fencing({ view, control }: { view: FailoverView; control: Failov
         {settings.mode === 'off' && <p className="mut">{t('failover.fencing.offNow')}</p>}
         <p className="sec">{t('failover.fencing.replayHelp')}</p>
         <div className="fo-acts fo-replay">
-          <Button onClick={replay} disabled={control.disabled}>
+          <Button onClick={start} disabled={control.disabled}>
             {t('failover.fencing.replay')}
           </Button>
         </div>
-        <div ref={verdict} className="fo-found" aria-live="polite">
+        <div ref={outcome} className="fo-found" aria-live="polite">
           <Verdict view={view} />
         </div>
         <ul className="fo-guards">
