@@ -97,9 +97,7 @@ export class Live {
   }
 
   send(command: Command): CommandRefusal | null {
-    const refusal = this.player?.current.command(command) ?? null;
-    if (refusal === null) this.player?.historyBegins();
-    return refusal;
+    return this.player?.command(command) ?? null;
   }
 
   comparison(table: string | null): DataCompareView | null {

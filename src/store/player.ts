@@ -2,11 +2,14 @@ import {
   keyTableSql,
   Run,
   Snapshots,
+  type Command,
+  type CommandRefusal,
   type RecordedCommand,
   type Scenario,
   type Snapshot,
   type Sqlite,
 } from '../engine/index';
+import { Branches, type History } from './branches';
 import { foundView } from './frame/failover';
 import type { FoundView } from './frame/failoverTypes';
 import type { Memory } from './memory';
@@ -33,6 +36,8 @@ export class Player {
   private run: Run;
   private projected: Projection;
   private snapshots = new Snapshots<Memory>();
+  /** The histories of this scenario: one is being played. */
+  readonly branches = new Branches();
   private target: Target | null = null;
   private startedFromUs = 0;
   private holds = false;
@@ -145,6 +150,7 @@ export class Player {
       ({ command }) => command.type !== 'setFailover' && command.type !== 'setClients',
     );
     const scripted = [...this.scenario.commands, ...kept.map(({ atUs, command }) => ({ atUs, do: command }))];
+    this.branches.part(this.history, 0, 'settings');
     this.before = foundView(this.run);
     this.adopted += commands.length;
     this.scenario = {
@@ -166,6 +172,7 @@ export class Player {
 
   /** A history of this scenario that was made elsewhere, reaching to `untilUs`: goes to `fromUs` in it. */
   playHistory(recorded: readonly RecordedCommand[], fromUs: number, untilUs: number): void {
+    this.branches.part(this.history, fromUs, 'drill');
     this.replace(recorded);
     this.startedFromUs = 0;
     this.target = { kind: 'time', us: fromUs };
@@ -178,14 +185,13 @@ export class Player {
     const { run, snapshots } = this;
     const from = target.kind === 'time' ? snapshots.at(target.us) : snapshots.beforeEvent(target.events);
     const back = target.kind === 'time' ? target.us < run.nowUs : target.events < run.events;
-    if (back || (from?.events ?? 0) > run.events) this.takeUp(from);
+    if (back || (from?.events ?? 0) > run.events) this.takeUp(from, run.allCommands());
     this.startedFromUs = this.run.nowUs;
     this.target = target;
     this.travel();
   }
 
-  private takeUp(snapshot: Snapshot<Memory> | null): void {
-    const recorded = this.run.allCommands();
+  private takeUp(snapshot: Snapshot<Memory> | null, recorded: readonly RecordedCommand[]): void {
     if (snapshot === null) {
       this.replace(recorded);
       return;
@@ -235,11 +241,40 @@ export class Player {
     return false;
   }
 
-  /** A command began a new history here: what came later is gone. */
-  historyBegins(): void {
-    this.snapshots = this.snapshots.before(this.run);
-    this.reachedUs = this.run.nowUs;
-    this.reachedEvents = this.run.events;
+  /** The history that is being played, and how far it was. */
+  private get history(): History {
+    const { scenario, run, snapshots, reachedUs, reachedEvents } = this;
+    return { scenario, recorded: run.allCommands(), snapshots, reachedUs, reachedEvents };
+  }
+
+  /** Carries it out now; null, or why not. In the past it begins another history, and the one that was is kept. */
+  command(command: Command): CommandRefusal | null {
+    const left = this.history;
+    const refusal = this.run.command(command);
+    if (refusal !== null) return refusal;
+    const { nowUs, events } = this.run;
+    if (left.reachedUs > nowUs || left.reachedEvents > events) {
+      this.branches.part(left, nowUs, command.type);
+    }
+    this.snapshots = left.snapshots.before(this.run);
+    this.reachedUs = nowUs;
+    this.reachedEvents = events;
+    return null;
+  }
+
+  /** Plays another branch from the present instant on, or from its end. */
+  changeTo(branch: number): void {
+    const history = this.branches.change(branch, this.history);
+    if (history === null) return;
+    const goal = Math.min(this.run.nowUs, history.reachedUs);
+    this.scenario = history.scenario;
+    this.snapshots = history.snapshots;
+    this.reachedUs = history.reachedUs;
+    this.reachedEvents = history.reachedEvents;
+    this.takeUp(this.snapshots.at(goal), history.recorded);
+    this.startedFromUs = this.run.nowUs;
+    this.target = { kind: 'time', us: goal };
+    this.travel();
   }
 
   private noteReached(): void {

@@ -53,8 +53,7 @@ function shown(player: Player): LabFrame {
 }
 
 const give = (player: Player, command: Command): void => {
-  expect(player.current.command(command)).toBeNull();
-  player.historyBegins();
+  expect(player.command(command)).toBeNull();
 };
 
 const insert = (id: number): Command => ({
@@ -101,5 +100,60 @@ describe('going to an instant', { timeout: 120_000 }, () => {
     expect(seek(player, 15_000_000)).toEqual(end);
     expect(player.current.trace.hash).toBe(hash);
     expect(player.current.commands).toHaveLength(1);
+  });
+});
+
+describe('branches', { timeout: 120_000 }, () => {
+  it('a command at the end of what was run goes on in the same history', () => {
+    const player = open();
+    player.playTo(5_000_000);
+    give(player, insert(9001));
+    expect(player.branches.view(0)).toHaveLength(1);
+  });
+
+  it('keeps the history that was left, and both are as they were when one comes back', () => {
+    const player = open();
+    const first = seek(player, 8_000_000);
+    seek(player, 3_000_000);
+    give(player, insert(9001));
+    const second = seek(player, 8_000_000);
+    expect(second).not.toEqual(first);
+    expect(player.branches.view(player.reachedUs)).toMatchObject([
+      { id: 1, parent: null, current: false, reachedUs: 8_000_000 },
+      { id: 2, parent: 1, partedUs: 3_000_000, parting: 'execSql', current: true },
+    ]);
+    player.changeTo(1);
+    expect(shown(player)).toEqual(first);
+    player.changeTo(2);
+    expect(shown(player)).toEqual(second);
+    player.changeTo(2);
+    player.changeTo(77);
+    expect(shown(player)).toEqual(second);
+  });
+
+  it('goes to the end of a branch that does not reach the present instant', () => {
+    const player = open();
+    player.playTo(6_000_000);
+    seek(player, 2_000_000);
+    give(player, insert(9001));
+    player.playTo(3_000_000);
+    player.changeTo(1);
+    seek(player, 6_000_000);
+    player.changeTo(2);
+    shown(player);
+    expect(player.current.nowUs).toBe(3_000_000);
+  });
+
+  it('has a name when one gives it one, and forgets the oldest of many that have none', () => {
+    const player = open();
+    player.playTo(1_000_000);
+    player.branches.name(1, ' before ');
+    for (let id = 1; id <= 20; id++) {
+      seek(player, 500_000);
+      give(player, insert(9000 + id));
+      player.playTo(600_000);
+    }
+    const names = player.branches.view(0).map(({ name }) => name);
+    expect(names).toEqual(['before', ...Array.from({ length: 11 }, () => null)]);
   });
 });
