@@ -108,7 +108,7 @@ export function carryOutFailover(ctx: LinkContext, command: FailoverCommand, cau
       ctx.emit({ kind: 'settingChanged', detail: command.type, causes: [cause] });
       if (ctx.failover.mode === 'off') stopWatching(ctx);
       else if (mode === 'off') startWatching(ctx);
-      else if (lease === null) grantToPrimaries(ctx);
+      else if (lease === null && ctx.failover.lease !== null) grantToPrimaries(ctx);
       return;
     }
     case 'setClients':

@@ -60,8 +60,7 @@ export function killNode(ctx: ClusterContext, node: ClusterNode, kind: KillKind,
 /** STONITH. Who was fenced does not come back as a primary. */
 export function powerOff(ctx: ClusterContext, node: ClusterNode, cause: number): void {
   if (node.state !== 'down') killNode(ctx, node, 'machine', cause);
-  node.role = 'standby';
-  node.upstream = null;
+  node.demoted = true;
 }
 
 const failJob = (
@@ -163,6 +162,11 @@ export function restartNode(ctx: ClusterContext, node: ClusterNode, cause: numbe
   node.state = 'up';
   node.stateSinceUs = ctx.nowUs;
   node.killedBy = null;
+  if (node.demoted) {
+    node.role = 'standby';
+    node.upstream = null;
+    node.demoted = false;
+  }
   ctx.network.dark.delete(node.id);
   node.log.flushLsn = node.log.writeLsn;
   node.commits.length = 0;

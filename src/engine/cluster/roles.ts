@@ -91,12 +91,15 @@ export function grantToPrimaries(ctx: ClusterContext): void {
   for (const node of ctx.members.values()) if (node.role === 'primary') grantAtStart(ctx, node);
 }
 
-/** A lease or a majority that is asked for from now on was there a moment ago. */
+const reach = (ctx: ClusterContext, a: string, b: string): boolean =>
+  ctx.isUp(b) && ctx.linkUp(a, b) && ctx.linkUp(b, a);
+
+/** A lease or a majority that is asked for from now on was there a moment ago, with all that can be reached. */
 function grantAtStart(ctx: ClusterContext, leader: ClusterNode): void {
   const { answers, grants } = ctx.watcher(leader.id);
   const { lease } = ctx.failover;
   for (const id of [...ctx.members.keys(), ...ctx.observers]) {
-    if (id === leader.id) continue;
+    if (id === leader.id || !reach(ctx, leader.id, id)) continue;
     answers.set(id, ctx.nowUs);
     if (lease === null) continue;
     const untilUs = ctx.memberClockUs(id) + lease.durationUs;

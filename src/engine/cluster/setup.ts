@@ -73,6 +73,7 @@ export function createNode(
     promotion: null,
     rewinding: null,
     refusal: null,
+    demoted: false,
     draining: false,
     drainingSinceUs: 0,
     visible: state,

@@ -134,6 +134,8 @@ export interface ReplicaNode {
 
   // Durable: survives a crash.
   role: 'primary' | 'standby';
+  /** Fenced while it leads: it comes back as a standby. */
+  demoted: boolean;
   timelineId: number;
   history: TimelineHistory;
   /** The primary it replicates from (primary_conninfo); null while it knows none. */
