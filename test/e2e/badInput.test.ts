@@ -66,6 +66,8 @@ describe('bad input', () => {
 
   it('a paste of 10 MB is refused with its size, and what was written stays', async () => {
     const lab = await Lab.open(browser);
+    // The event below is one of the script's: only the code editor, which comes a moment later, hears it.
+    await lab.console.locator('[contenteditable]').waitFor();
     await lab.write('SELECT 1');
     await lab.editor.evaluate((editor) => {
       const data = new DataTransfer();

@@ -10,16 +10,17 @@ import { takePicture } from './support/picture';
 const browser = useLabBrowser();
 const sizeNames = Object.keys(sizes) as SizeName[];
 
-/** Colours that fade from one scheme to the other have arrived. */
+/** Colours that fade from one scheme to the other have begun to, and have arrived. */
 const faded = (page: Page): Promise<unknown> =>
-  page.evaluate(() =>
-    Promise.allSettled(
+  page.evaluate(async () => {
+    for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+    await Promise.allSettled(
       document
         .getAnimations()
         .filter((animation) => animation instanceof CSSTransition)
         .map(({ finished }) => finished),
-    ),
-  );
+    );
+  });
 
 /** Nothing is cut off or printed over, and axe finds nothing, light and dark. */
 async function looksRight(page: Page, name: string): Promise<void> {

@@ -5,8 +5,7 @@ import type { LabBrowser, OpenOptions } from './labBrowser';
 /** How long something may take that happens in virtual time, on a slow machine. */
 const patience = 30_000;
 
-const tourClosed = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => localStorage.setItem('replication-lab.tour.closed', 'yes'));
+const tourClosed = { 'replication-lab.tour.closed': 'yes' };
 
 export type Format = 'statement' | 'row' | 'wal' | 'mixed';
 export type Rule = 'async' | 'semi-sync' | 'sync' | 'quorum';
@@ -17,7 +16,7 @@ export class Lab {
 
   /** Opens the lab without its tour, waits until it is usable and stops its clock. */
   static async open(browser: LabBrowser, options: OpenOptions = {}): Promise<Lab> {
-    const page = await browser.open({ before: tourClosed, ...options });
+    const page = await browser.open({ stored: tourClosed, ...options });
     const lab = new Lab(page);
     await lab.usable();
     return lab;
