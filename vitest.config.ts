@@ -8,6 +8,8 @@ const browserTests = 'test/e2e/**';
 export default defineConfig({
   plugins: [react()],
   test: {
+    // By itself it leaves a core idle: of two, half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

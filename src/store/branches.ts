@@ -1,4 +1,5 @@
 import type { Command, RecordedCommand, Scenario, Snapshots } from '../engine/index';
+import type { TimelineMark } from './frame/types';
 import type { Memory } from './memory';
 
 /** Histories that are kept; of more, the oldest without a name goes. */
@@ -9,6 +10,8 @@ export interface History {
   readonly scenario: Scenario;
   readonly recorded: readonly RecordedCommand[];
   readonly snapshots: Snapshots<Memory>;
+  /** Of all that was run, also of what lies ahead. */
+  readonly marks: readonly TimelineMark[];
   /** End of what was run, virtual microseconds and events. */
   readonly reachedUs: number;
   readonly reachedEvents: number;

@@ -3,6 +3,7 @@ import type { FailoverStep } from '../engine/availability/record';
 import type { FailoverView, FoundView } from './frame/failoverTypes';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
 import type { DrillSettings, DrillView } from './drillRunner';
+import type { BranchView } from './branches';
 import type { Runbook } from './runbook';
 
 export type MainView = 'stage' | 'data';
@@ -63,6 +64,8 @@ export interface LabState {
   readonly takeover: Takeover;
   /** The newest drill of this run; null when there was none. */
   readonly drill: DrillView | null;
+  /** The history that is being played; acting in the past begins another. */
+  readonly branch: number;
   /** Progress of a long advance (0..1); null when there is none. */
   readonly busy: number | null;
 
@@ -88,7 +91,11 @@ export interface LabState {
   takeStep(): void;
   /** The same scenario and commands, with the failover settings in force now from the start. */
   replayWithSettings(): void;
+  /** Plays another history from the present instant on, or from its end. */
+  changeTo(branch: number): void;
+  nameBranch(branch: number, name: string): void;
   /** Derived on demand. */
+  branches(): readonly BranchView[];
   comparison(table: string | null): DataCompareView | null;
   payload(selection: Selection): PayloadView | null;
   runFacts(): RunFacts | null;

@@ -52,6 +52,7 @@ export function createLab({ picture }: LabOptions): Lab {
     stepByStep: false,
     takeover: { newest: 0, held: null },
     drill: null,
+    branch: 1,
 
     play: () => {
       if (live === null) return;
@@ -76,6 +77,9 @@ export function createLab({ picture }: LabOptions): Lab {
     dismissNotice: (id) => set({ notices: get().notices.filter((notice) => notice.id !== id) }),
     openScenario: (id) => openById(id),
     openScenarioText: (text) => open({ text }, null),
+    changeTo: (branch) => move((player) => player.changeTo(branch)),
+    nameBranch: (branch, name) => live?.playing?.branches.name(branch, name),
+    branches: () => live?.branches() ?? [],
     comparison: (table) => live?.comparison(table) ?? null,
     payload: (selection) => live?.payload(selection) ?? null,
     runFacts: () => live?.runFacts() ?? null,
@@ -135,7 +139,13 @@ export function createLab({ picture }: LabOptions): Lab {
     const next = live.takeover();
     const { takeover } = store.getState();
     const same = next.newest === takeover.newest && next.held === takeover.held;
-    store.setState({ frame, busy: live.playing?.progress ?? null, takeover: same ? takeover : next });
+    const { progress = null, branches } = live.playing ?? {};
+    store.setState({
+      frame,
+      busy: progress,
+      branch: branches?.current ?? 1,
+      takeover: same ? takeover : next,
+    });
   }
 
   function notify(notice: Omit<Notice, 'id'>): void {

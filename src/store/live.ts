@@ -10,6 +10,7 @@ import {
 } from '../engine/index';
 import { present } from '../shared/assert';
 import { DrillRunner, type DrillSettings, type DrillView } from './drillRunner';
+import type { BranchView } from './branches';
 import { causesOf, type CauseView } from './frame/causes';
 import { comparison } from './frame/comparison';
 import { failoverView } from './frame/failover';
@@ -89,11 +90,12 @@ export class Live {
   frame(timeRuns: boolean): LabFrame | null {
     const { player, hold } = this;
     if (player === null || hold === null) return null;
-    return player.projection.frame(
+    const frame = player.projection.frame(
       (standing, fresh) => hold.next(standing, fresh, timeRuns, this.now()),
       player.reachedUs,
       timeRuns,
     );
+    return { ...frame, timeline: { ...frame.timeline, marks: player.marks } };
   }
 
   send(command: Command): CommandRefusal | null {
@@ -146,6 +148,11 @@ export class Live {
   stopDrill(): void {
     this.runner?.close();
     this.runner = null;
+  }
+
+  branches(): readonly BranchView[] {
+    const { player } = this;
+    return player === null ? [] : player.branches.view(player.reachedUs);
   }
 
   runbook(): Runbook | null {

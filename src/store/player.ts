@@ -12,6 +12,7 @@ import {
 import { Branches, type History } from './branches';
 import { foundView } from './frame/failover';
 import type { FoundView } from './frame/failoverTypes';
+import type { TimelineMark } from './frame/types';
 import type { Memory } from './memory';
 import { Projection } from './projection';
 import type { LabWords } from './words';
@@ -38,6 +39,7 @@ export class Player {
   private snapshots = new Snapshots<Memory>();
   /** The histories of this scenario: one is being played. */
   readonly branches = new Branches();
+  private known: readonly TimelineMark[] = [];
   private target: Target | null = null;
   private startedFromUs = 0;
   private holds = false;
@@ -210,6 +212,7 @@ export class Player {
     this.run.holdsSteps = this.holds;
     this.projected = new Projection(this.run, this.words);
     this.snapshots = new Snapshots();
+    this.known = [];
     this.remember();
   }
 
@@ -241,10 +244,17 @@ export class Player {
     return false;
   }
 
+  /** Marks of all that was run of this history, also of what lies ahead. */
+  get marks(): readonly TimelineMark[] {
+    const upToNow = this.projected.memory.marks.marks();
+    if (this.run.nowUs >= this.reachedUs || this.known.length < upToNow.length) this.known = upToNow;
+    return this.known;
+  }
+
   /** The history that is being played, and how far it was. */
   private get history(): History {
-    const { scenario, run, snapshots, reachedUs, reachedEvents } = this;
-    return { scenario, recorded: run.allCommands(), snapshots, reachedUs, reachedEvents };
+    const { scenario, run, snapshots, marks, reachedUs, reachedEvents } = this;
+    return { scenario, recorded: run.allCommands(), snapshots, marks, reachedUs, reachedEvents };
   }
 
   /** Carries it out now; null, or why not. In the past it begins another history, and the one that was is kept. */
@@ -269,6 +279,7 @@ export class Player {
     const goal = Math.min(this.run.nowUs, history.reachedUs);
     this.scenario = history.scenario;
     this.snapshots = history.snapshots;
+    this.known = history.marks;
     this.reachedUs = history.reachedUs;
     this.reachedEvents = history.reachedEvents;
     this.takeUp(this.snapshots.at(goal), history.recorded);

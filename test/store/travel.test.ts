@@ -103,6 +103,22 @@ describe('going to an instant', { timeout: 120_000 }, () => {
   });
 });
 
+describe('marks', { timeout: 120_000 }, () => {
+  it('of what lies ahead stay when one goes back, until another history begins', () => {
+    const player = open();
+    player.playTo(10_000_000);
+    const all = player.marks;
+    expect(all.some(({ atUs, kind }) => kind === 'role' && atUs > 2_440_000)).toBe(true);
+    seek(player, 1_000_000);
+    expect(player.marks).toBe(all);
+    give(player, insert(9001));
+    expect(player.marks.every(({ atUs }) => atUs <= 1_000_000)).toBe(true);
+    player.changeTo(1);
+    shown(player);
+    expect(player.marks).toEqual(all);
+  });
+});
+
 describe('branches', { timeout: 120_000 }, () => {
   it('a command at the end of what was run goes on in the same history', () => {
     const player = open();

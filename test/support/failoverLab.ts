@@ -28,7 +28,7 @@ export function failoverLab(sqlite: Sqlite, scenario: object): FailoverLab {
     failover: (looked) => failoverView(player.current, labWords, player.heldStep, looked),
     replayed: () => player.before,
     send: (command) => {
-      const refusal = player.current.command(command);
+      const refusal = player.command(command);
       show();
       return refusal;
     },

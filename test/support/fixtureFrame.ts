@@ -168,6 +168,10 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
       record('payload', selection);
       return null;
     },
+    branch: 1,
+    branches: () => [],
+    changeTo: (branch) => record('changeTo', branch),
+    nameBranch: (branch, name) => record('nameBranch', branch, name),
     runbook: () => null,
     drill: null,
     startDrill: (settings) => record('startDrill', settings),

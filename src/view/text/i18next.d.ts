@@ -1,6 +1,7 @@
 import type { en } from './en';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
+import type { run } from './en/run';
 import type { facts } from './en/facts';
 import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
@@ -16,6 +17,7 @@ declare module 'i18next' {
       translation: typeof en & {
         about: typeof about;
         drills: typeof drills;
+        run: typeof run;
         facts: typeof facts;
         failover: typeof failover;
         fencing: typeof fencing;

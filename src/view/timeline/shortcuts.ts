@@ -1,4 +1,5 @@
 import type { LabState } from '../../store/labState';
+import { jump, jumpTargets, type JumpTarget } from './jumps';
 import { nextSpeed } from './speeds';
 
 /** A key of the lab: plain data, so that the sheet of shortcuts and the listener read one list. */
@@ -9,13 +10,30 @@ export interface Shortcut {
   readonly shown: readonly string[];
   /** Key of the catalogue that says what it does. */
   readonly does: `timeline.${
-    'playPause' | 'stepEvent' | 'stepMeaningful' | 'stepBack' | 'faster' | 'slower'}`;
-  readonly run: (lab: LabState) => void;
+    'playPause' | 'stepEvent' | 'stepMeaningful' | 'stepBack' | 'faster' | 'slower' | `jump.${JumpTarget}`}`;
+  readonly run: (lab: LabState, key: string) => void;
 }
 
 const setSpeed = (direction: 'faster' | 'slower') => (lab: LabState) => {
   lab.setSpeed(nextSpeed(lab.speedUsPerS, direction));
 };
+
+/** The first key goes back, the second on. */
+export const jumpKeys: Readonly<Record<JumpTarget, readonly [string, string]>> = {
+  commit: ['[', ']'],
+  failure: ['{', '}'],
+  finding: ['(', ')'],
+};
+
+const jumpShortcuts = jumpTargets.map((target): Shortcut => {
+  const keys = jumpKeys[target];
+  return {
+    keys,
+    shown: keys,
+    does: `timeline.jump.${target}`,
+    run: (lab, key) => jump(lab, target, key === keys[0] ? 'back' : 'on'),
+  };
+});
 
 export const transportShortcuts: readonly Shortcut[] = [
   {
@@ -32,6 +50,7 @@ export const transportShortcuts: readonly Shortcut[] = [
     run: (lab) => lab.stepMeaningful(),
   },
   { keys: [','], shown: [','], does: 'timeline.stepBack', run: (lab) => lab.stepBack() },
+  ...jumpShortcuts,
   { keys: ['+', '='], shown: ['+'], does: 'timeline.faster', run: setSpeed('faster') },
   { keys: ['-', '\u2212'], shown: ['-'], does: 'timeline.slower', run: setSpeed('slower') },
 ];

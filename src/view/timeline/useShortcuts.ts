@@ -25,7 +25,7 @@ export function useShortcuts(list: readonly Pick<Shortcut, 'keys' | 'run'>[]): v
       const shortcut = list.find((candidate) => candidate.keys.includes(event.key));
       if (shortcut === undefined || isTaken(event)) return;
       event.preventDefault();
-      shortcut.run(store.getState());
+      shortcut.run(store.getState(), event.key);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);

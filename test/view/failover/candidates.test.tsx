@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { loadSqlite } from '../../../src/engine/index';
-import { FailoverPanel } from '../../../src/view/failover/failoverPanel';
-import { LabContext } from '../../../src/view/lab';
 import { failoverLab, withFailover, type FailoverLab } from '../../support/failoverLab';
+import { showPanel } from '../../support/failoverPanel';
 
 const sqlite = await loadSqlite();
 const killed = { atUs: 2_440_000, do: { type: 'kill', node: 'p1', kind: 'site' } };
@@ -20,11 +19,7 @@ function show(): FailoverLab {
     lab.goTo(player.current.nowUs);
   };
   lab.setState({ takeStep });
-  render(
-    <LabContext value={lab}>
-      <FailoverPanel />
-    </LabContext>,
-  );
+  showPanel(lab);
   act(() => {
     lab.goTo(6_000_000);
     takeStep();

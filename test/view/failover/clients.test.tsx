@@ -1,22 +1,17 @@
 // @vitest-environment happy-dom
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { loadSqlite } from '../../../src/engine/index';
 import retryDuplicates from '../../../src/scenarios/retry-duplicates.json';
-import { FailoverPanel } from '../../../src/view/failover/failoverPanel';
-import { LabContext } from '../../../src/view/lab';
 import { failoverLab, type FailoverLab } from '../../support/failoverLab';
+import { showPanel } from '../../support/failoverPanel';
 
 const sqlite = await loadSqlite();
 
 function show(): FailoverLab {
   const lab = failoverLab(sqlite, retryDuplicates);
-  render(
-    <LabContext value={lab}>
-      <FailoverPanel />
-    </LabContext>,
-  );
+  showPanel(lab);
   return lab;
 }
 

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { loadSqlite } from '../../../src/engine/index';
-import { FailoverPanel } from '../../../src/view/failover/failoverPanel';
-import { LabContext } from '../../../src/view/lab';
 import { failoverLab, withFailover, type FailoverLab } from '../../support/failoverLab';
+import { showPanel } from '../../support/failoverPanel';
 
 const sqlite = await loadSqlite();
 const cutOff = (...side: string[]) => ({ atUs: 2_000_000, do: { type: 'partition', side } });
@@ -15,11 +14,7 @@ const unfenced = { quorum: false, tokens: false, addressTtlUs: 3_000_000 };
 function showAt(us: number, failover: object, commands: readonly object[]): FailoverLab {
   const lab = failoverLab(sqlite, withFailover(failover, commands));
   lab.goTo(us);
-  render(
-    <LabContext value={lab}>
-      <FailoverPanel />
-    </LabContext>,
-  );
+  showPanel(lab);
   return lab;
 }
 

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { loadSqlite } from '../../../src/engine/index';
-import { FailoverPanel } from '../../../src/view/failover/failoverPanel';
-import { LabContext } from '../../../src/view/lab';
 import { failoverLab, withFailover, type FailoverLab } from '../../support/failoverLab';
+import { showPanel } from '../../support/failoverPanel';
 
 const sqlite = await loadSqlite();
 const sql = "UPDATE users SET name = 'Zoe' WHERE id = 2";
@@ -17,11 +16,7 @@ function show(failover: object): FailoverLab {
     sqlite,
     withFailover({ addressTtlUs: 3_000_000, ...failover }, [cutOff, onTheOtherSide]),
   );
-  render(
-    <LabContext value={lab}>
-      <FailoverPanel />
-    </LabContext>,
-  );
+  showPanel(lab);
   act(() => lab.goTo(2_500_000));
   return lab;
 }

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { loadSqlite } from '../../../src/engine/index';
-import { FailoverPanel } from '../../../src/view/failover/failoverPanel';
-import { LabContext } from '../../../src/view/lab';
 import { failoverLab, withFailover, type FailoverLab } from '../../support/failoverLab';
+import { showPanel } from '../../support/failoverPanel';
 
 const sqlite = await loadSqlite();
 const killed = { atUs: 2_440_000, do: { type: 'kill', node: 'p1', kind: 'site' } };
@@ -19,11 +18,7 @@ function show(commands: readonly object[], stepByStep: boolean): FailoverLab {
       lab.goTo(lab.player.current.nowUs);
     },
   });
-  render(
-    <LabContext value={lab}>
-      <FailoverPanel />
-    </LabContext>,
-  );
+  showPanel(lab);
   return lab;
 }
 

@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { loadSqlite } from '../../../src/engine/index';
-import { FailoverPanel } from '../../../src/view/failover/failoverPanel';
-import { LabContext } from '../../../src/view/lab';
 import { failoverLab, withFailover, type FailoverLab } from '../../support/failoverLab';
+import { showPanel } from '../../support/failoverPanel';
 
 const sqlite = await loadSqlite();
 const splitAndKept = [
@@ -18,11 +17,7 @@ const splitAndKept = [
 function show(format: 'row' | 'statement'): FailoverLab {
   const settings = { quorum: false, tokens: false, addressTtlUs: 3_000_000 };
   const lab = failoverLab(sqlite, { ...withFailover(settings, splitAndKept), log: { format } });
-  render(
-    <LabContext value={lab}>
-      <FailoverPanel />
-    </LabContext>,
-  );
+  showPanel(lab);
   act(() => lab.goTo(3_500_000));
   return lab;
 }

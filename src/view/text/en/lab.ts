@@ -39,15 +39,7 @@ export const lab = {
   },
   run: {
     label: 'What identifies this run',
-    seed: 'seed',
-    instant: 'instant',
-    events: 'events so far',
-    hash: 'trace hash',
-    reproduce: 'The scenario decides all of it. Node computes the same hash from the same file:',
-    command: 'npm run -s simulate -- FILE --until {{us}}us',
-    byHand_one: '{{count}} command by hand belongs to this run, so the file alone gives another hash.',
-    byHand_other: '{{count}} commands by hand belong to this run, so the file alone gives another hash.',
-    toEnd: 'Go to the end of the scenario, {{time}} ms',
+    histories: '{{count}} histories',
   },
   keys: {
     time: 'Time',

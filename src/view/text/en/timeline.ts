@@ -7,6 +7,11 @@ export const timeline = {
   stepBack: 'Step back one event',
   stepEvent: 'Step one event',
   stepMeaningful: 'Next commit, ack, apply or role change',
+  jump: {
+    commit: 'Previous or next commit',
+    failure: 'Previous or next failure or change of role',
+    finding: 'Previous or next finding',
+  },
   playPause: 'Play or pause',
   faster: 'Faster',
   slower: 'Slower',
