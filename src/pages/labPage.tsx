@@ -2,7 +2,6 @@ import { FolderOpen } from 'lucide-react';
 import { useState } from 'react';
 import { LabContext } from '../view/lab';
 import { LabPage as LabView } from '../view/labPage/labPage';
-import { labShortcuts } from '../view/labPage/pageShortcuts';
 import { RunFacts } from '../view/labPage/runFacts';
 import { Button } from '../view/parts/button';
 import { onDemand } from '../view/parts/onDemand';
@@ -11,6 +10,7 @@ import { TourButton } from '../view/tour/tour';
 import { PageFrame } from './pageFrame';
 import { useLabEngine } from './useLabEngine';
 
+const loadShortcuts = async () => (await import('../view/labPage/labShortcuts')).labShortcuts();
 const ScenarioDialog = onDemand(async () => (await import('./scenarioDialog')).ScenarioDialog);
 
 function Framed() {
@@ -22,7 +22,7 @@ function Framed() {
       title={t('app.nav.lab')}
       layout="fill"
       run={<RunFacts />}
-      shortcuts={labShortcuts()}
+      shortcuts={loadShortcuts}
       help={(close) => <TourButton onOpened={close} />}
       actions={
         <Button icon={<FolderOpen aria-hidden size={14} />} onClick={() => setPicking(true)}>

@@ -16,7 +16,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 export interface ShortcutSheetProps {
-  groups: readonly ShortcutGroup[];
+  /** Called when the sheet is opened first. */
+  groups: () => Promise<readonly ShortcutGroup[]>;
   /** What else one may look for here; `close` puts the sheet away. */
   more?: (close: () => void) => ReactNode;
 }
@@ -25,6 +26,11 @@ export interface ShortcutSheetProps {
 export function ShortcutSheet({ groups, more }: ShortcutSheetProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
+  const [loaded, setLoaded] = useState<readonly ShortcutGroup[] | null>(null);
+
+  useEffect(() => {
+    if (open && loaded === null) void groups().then(setLoaded);
+  }, [open, loaded, groups]);
 
   useEffect(() => {
     const openOnKey = (event: KeyboardEvent) => {
@@ -41,8 +47,8 @@ export function ShortcutSheet({ groups, more }: ShortcutSheetProps) {
       <IconButton label={t('app.shortcuts.open')} shortcut={sheetKey} onClick={() => setOpen(true)}>
         <CircleQuestionMark aria-hidden />
       </IconButton>
-      {open && (
-        <ShortcutDialog groups={groups} more={more?.(() => setOpen(false))} onClose={() => setOpen(false)} />
+      {open && loaded !== null && (
+        <ShortcutDialog groups={loaded} more={more?.(() => setOpen(false))} onClose={() => setOpen(false)} />
       )}
     </>
   );

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../text/text';
 import { Brand } from './brand';
-import type { ShortcutGroup } from './shortcutDialog';
 import { ShortcutSheet, type ShortcutSheetProps } from './shortcutSheet';
 import './topBar.css';
 import { ThemeMenu } from './themeMenu';
@@ -14,12 +13,12 @@ export interface TopBarProps {
   /** Buttons of the page, before those of the app. */
   actions?: ReactNode;
   /** The keys that work on this page. */
-  shortcuts?: readonly ShortcutGroup[];
+  shortcuts?: ShortcutSheetProps['groups'];
   /** Stands under the keys on their sheet. */
   help?: ShortcutSheetProps['more'];
 }
 
-export function TopBar({ nav, run, actions, shortcuts = [], help }: TopBarProps) {
+export function TopBar({ nav, run, actions, shortcuts, help }: TopBarProps) {
   const t = useText();
   return (
     <header className="top-bar">
@@ -30,7 +29,7 @@ export function TopBar({ nav, run, actions, shortcuts = [], help }: TopBarProps)
       <div className="actions">
         {actions}
         <ThemeMenu />
-        {shortcuts.length > 0 && (
+        {shortcuts !== undefined && (
           <ShortcutSheet groups={shortcuts} {...(help !== undefined && { more: help })} />
         )}
       </div>

@@ -6,6 +6,7 @@ import type { facts } from './en/facts';
 import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
+import type { keys } from './en/keys';
 import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
 import type { runbook } from './en/runbook';
@@ -22,6 +23,7 @@ declare module 'i18next' {
         failover: typeof failover;
         fencing: typeof fencing;
         inspector: typeof inspector;
+        keys: typeof keys;
         narration: typeof narrationLeaders;
         runbook: typeof runbook;
         stage: typeof stageLeaders;

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { ShortcutSheet } from '../../../src/view/shell/shortcutSheet';
 
-const groups = [{ title: 'Time', shortcuts: [{ keys: ['Space'], does: 'play or pause' }] }];
+const groups = () =>
+  Promise.resolve([{ title: 'Time', shortcuts: [{ keys: ['Space'], does: 'play or pause' }] }]);
 
 describe('the shortcut sheet', () => {
   it('opens with ?, and closes with Escape', async () => {
