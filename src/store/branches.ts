@@ -72,11 +72,6 @@ export class Branches {
     return history;
   }
 
-  /** A branch that is not being played, as it was left. */
-  leftAs(id: number): History | null {
-    return this.list.find((branch) => branch.id === id)?.left ?? null;
-  }
-
   name(id: number, name: string): void {
     const branch = this.list.find((candidate) => candidate.id === id);
     if (branch !== undefined) branch.name = name.trim() === '' ? null : name.trim();

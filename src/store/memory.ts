@@ -21,10 +21,11 @@ export class Memory {
     if (trace.lastSeq === this.seen) return;
     const from = this.seen + 1;
     this.seen = trace.lastSeq;
-    for (const entry of trace.from(from)) {
+    const entries = [...trace.from(from)];
+    for (const entry of entries) {
       this.history.see(entry);
       if (entry.kind === 'linkCut') this.cutAtUs = entry.timeUs;
     }
-    this.marks.seeAll(trace.from(from));
+    this.marks.seeAll(entries);
   }
 }

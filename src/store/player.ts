@@ -167,19 +167,15 @@ export class Player {
     this.replace([]);
     this.reachedUs = 0;
     this.reachedEvents = 0;
-    this.startedFromUs = 0;
-    this.target = { kind: 'time', us: nowUs };
-    this.travel();
+    this.setOut({ kind: 'time', us: nowUs });
   }
 
   /** A history of this scenario that was made elsewhere, reaching to `untilUs`: goes to `fromUs` in it. */
   playHistory(recorded: readonly RecordedCommand[], fromUs: number, untilUs: number): void {
     this.branches.part(this.history, fromUs, 'drill');
     this.replace(recorded);
-    this.startedFromUs = 0;
-    this.target = { kind: 'time', us: fromUs };
     this.reachedUs = untilUs;
-    this.travel();
+    this.setOut({ kind: 'time', us: fromUs });
   }
 
   /** Goes there in the same history: from here, or from a snapshot that is nearer. */
@@ -188,9 +184,7 @@ export class Player {
     const from = target.kind === 'time' ? snapshots.at(target.us) : snapshots.beforeEvent(target.events);
     const back = target.kind === 'time' ? target.us < run.nowUs : target.events < run.events;
     if (back || (from?.events ?? 0) > run.events) this.takeUp(from, run.allCommands());
-    this.startedFromUs = this.run.nowUs;
-    this.target = target;
-    this.travel();
+    this.setOut(target);
   }
 
   private takeUp(snapshot: Snapshot<Memory> | null, recorded: readonly RecordedCommand[]): void {
@@ -214,6 +208,12 @@ export class Player {
     this.snapshots = new Snapshots();
     this.known = [];
     this.remember();
+  }
+
+  private setOut(target: Target): void {
+    this.startedFromUs = this.run.nowUs;
+    this.target = target;
+    this.travel();
   }
 
   /** Goes on towards the target within the budget. True when it is reached. */
@@ -283,9 +283,7 @@ export class Player {
     this.reachedUs = history.reachedUs;
     this.reachedEvents = history.reachedEvents;
     this.takeUp(this.snapshots.at(goal), history.recorded);
-    this.startedFromUs = this.run.nowUs;
-    this.target = { kind: 'time', us: goal };
-    this.travel();
+    this.setOut({ kind: 'time', us: goal });
   }
 
   private noteReached(): void {

@@ -21,7 +21,7 @@ export class TimelineMarks {
     return this.list;
   }
 
-  seeAll(entries: Iterable<TraceEntry>): void {
+  seeAll(entries: readonly TraceEntry[]): void {
     const added: TimelineMark[] = [];
     for (const entry of entries) {
       const mark = this.markOf(entry);

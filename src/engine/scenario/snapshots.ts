@@ -17,10 +17,6 @@ export class Snapshots<T extends object> {
     this.kept = kept;
   }
 
-  get count(): number {
-    return this.kept.length;
-  }
-
   /** Whether the stretch of the history that the run is in has none yet. */
   lacks({ nowUs }: Run): boolean {
     const next = this.kept.findIndex(({ atUs }) => atUs > nowUs);
