@@ -1,7 +1,7 @@
 import { useId, useState, type ChangeEvent } from 'react';
 import type { DrillSettings } from '../../store/drillRunner';
+import { Figure } from '../parts/figure';
 import { SegmentedControl } from '../parts/segmentedControl';
-import { Select } from '../parts/select';
 import { useText } from '../text/text';
 
 /** What is chosen in the dialog; the kind decides what of it counts. */
@@ -50,12 +50,7 @@ function Field({ name, value, offered, say, onChange }: FieldProps) {
   return (
     <div className="drill-field">
       <span className="sec">{name}</span>
-      <Select
-        label={name}
-        value={String(value)}
-        onChange={(chosen) => onChange(Number(chosen))}
-        options={offered.map((one) => ({ value: String(one), label: say(one) }))}
-      />
+      <Figure label={name} value={value} values={offered} show={say} onChange={onChange} />
     </div>
   );
 }

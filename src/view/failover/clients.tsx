@@ -4,7 +4,7 @@ import { useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { formatShort } from '../text/words';
-import { Figure } from './figure';
+import { Figure } from '../parts/figure';
 import { GuardRow } from './guardRow';
 import { set, setClients } from './guards';
 import { Refused } from './refused';

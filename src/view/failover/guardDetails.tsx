@@ -3,7 +3,7 @@ import type { AttemptView, FailoverView } from '../../store/frame/failoverTypes'
 import { SegmentedControl } from '../parts/segmentedControl';
 import { useText } from '../text/text';
 import { formatShort } from '../text/words';
-import { Figure } from './figure';
+import { Figure } from '../parts/figure';
 import { set, type GuardId } from './guards';
 import type { FailoverControl } from './useFailover';
 import { listed } from './words';

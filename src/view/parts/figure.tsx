@@ -1,4 +1,4 @@
-import { Select } from '../parts/select';
+import { Select } from './select';
 
 interface FigureProps {
   readonly label: string;
@@ -6,11 +6,11 @@ interface FigureProps {
   readonly values: readonly number[];
   readonly show: (value: number) => string;
   readonly onChange: (value: number) => void;
-  readonly disabled: boolean;
+  readonly disabled?: boolean;
 }
 
 /** One of a few figures, and the one in force where a scenario has another. */
-export function Figure({ label, value, values, show, onChange, disabled }: FigureProps) {
+export function Figure({ label, value, values, show, onChange, disabled = false }: FigureProps) {
   const all = values.includes(value) ? values : [...values, value].toSorted((a, b) => a - b);
   return (
     <Select
