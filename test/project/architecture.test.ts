@@ -22,7 +22,7 @@ const allowed: readonly Case[] = [
   ['src/store/lab.ts', 'value', 'src/engine/index.ts'],
   ['src/view/stage/stage.tsx', 'value', 'src/store/frame.ts'],
   ['src/view/stage/node.tsx', 'type', 'src/engine/cluster/node.ts'],
-  ['src/view/layout/lanes.ts', 'value', 'd3-scale'],
+  ['src/view/layout/lanes.ts', 'value', 'd3-array'],
   ['src/cli/simulate.ts', 'value', 'node:fs'],
   ['src/pages/lab.tsx', 'value', 'src/view/stage/other.tsx'],
 ];

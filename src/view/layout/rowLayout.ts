@@ -1,4 +1,3 @@
-import { scalePoint } from 'd3-scale';
 import { clamp, type Box, type Point } from './geometry';
 import type { CardDetail, CardPlace, StageInput, StagePlaces } from './stageModel';
 
@@ -96,16 +95,14 @@ export function rowLayout(input: StageInput): StagePlaces {
   const spread = clamp((lead.height - 64) / 3, 44, 60);
   const span = others.length < 4 ? spread * (others.length - 1) : lead.height - 72;
   const centre = lead.y + lead.height / 2;
-  const ports = scalePoint<string>(
-    others.map((node) => node.id),
-    [centre - span / 2, centre + span / 2],
-  );
+  const firstPort = centre - span / 2;
+  const betweenPorts = span / Math.max(1, others.length - 1);
   const leadPorts = new Map<string, Point>();
   others.forEach((node, index) => {
     const place = places[index] ?? { y: 0, height: biggestCard };
     const box = { x, y: place.y, width: column, height: place.height };
     cards.set(node.id, { box, detail: detailOf(place.height), port: { x, y: box.y + box.height / 2 } });
-    leadPorts.set(node.id, { x: lead.x + lead.width, y: ports(node.id) ?? centre });
+    leadPorts.set(node.id, { x: lead.x + lead.width, y: firstPort + index * betweenPorts });
   });
   cards.set(input.leadId, {
     box: lead,

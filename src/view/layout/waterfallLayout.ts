@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 import type { SpanView, WaterfallView, WaterfallWrite } from '../../store/frame/types';
 import { placeLabels, type PlacedLabel } from './waterfallLabels';
 import { monoWidth, sansWidth, shorten } from './textWidth';
@@ -124,10 +124,7 @@ export function layOutWaterfall(
     return Math.min(least, besideNote / Math.max(1, endOf(pathOf(write))));
   }, plotWidth / view.spanUs);
   const spanUs = plotWidth / perUs;
-  const scale = scaleLinear()
-    .domain([0, spanUs])
-    .range([plotLeft, plotLeft + plotWidth]);
-  const toX = (us: number): number => Math.round(scale(us) * 10) / 10;
+  const toX = (us: number): number => Math.round((plotLeft + (us / spanUs) * plotWidth) * 10) / 10;
   const label = (text: string): string => shorten(text, plotLeft - 6);
 
   const lines = shown.map((write, index) => {
@@ -179,7 +176,7 @@ export function layOutWaterfall(
     height: bandBottom + belowBand,
     plotLeft,
     toX,
-    ticks: scale.ticks(Math.max(2, Math.floor(plotWidth / 70))).map((us) => ({ us, x: toX(us) })),
+    ticks: ticks(0, spanUs, Math.max(2, Math.floor(plotWidth / 70))).map((us) => ({ us, x: toX(us) })),
     lines,
     focus,
     title: label(titleOf(focus)),

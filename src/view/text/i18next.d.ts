@@ -7,6 +7,7 @@ import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
 import type { keys } from './en/keys';
+import type { narrationEvents } from './en/narrationEvents';
 import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
 import type { runbook } from './en/runbook';
@@ -24,7 +25,7 @@ declare module 'i18next' {
         fencing: typeof fencing;
         inspector: typeof inspector;
         keys: typeof keys;
-        narration: typeof narrationLeaders;
+        narration: typeof narrationEvents & typeof narrationLeaders;
         runbook: typeof runbook;
         stage: typeof stageLeaders;
       };

@@ -1,10 +1,11 @@
 import type { LabWords } from '../../store/words';
 import { facts } from './en/facts';
+import { narrationEvents } from './en/narrationEvents';
 import { narrationLeaders } from './en/narrationLeaders';
 import { stageLeaders } from './en/stageLeaders';
 import { addText, text } from './text';
 
-addText({ facts, narration: narrationLeaders, stage: stageLeaders });
+addText({ facts, narration: { ...narrationEvents, ...narrationLeaders }, stage: stageLeaders });
 
 type Say = (key: string, params: Readonly<Record<string, string | number>>) => string;
 const say = text as unknown as Say;

@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
 import type { TimelineMark } from '../../store/frame/types';
 import { sansWidth } from '../layout/textWidth';
 
@@ -24,8 +24,13 @@ export function trackScale(endUs: number, width: number): TrackScale {
   const side = width >= 800 ? 28 : 22;
   const left = Math.min(side, width / 2);
   const right = Math.max(left + 1, width - side);
-  const scale = scaleLinear().domain([0, endUs]).range([left, right]).clamp(true);
-  return { toX: (us) => scale(us), toUs: (x) => Math.round(scale.invert(x)), left, right };
+  const within = (share: number): number => Math.min(1, Math.max(0, share));
+  return {
+    toX: (us) => left + within(us / endUs) * (right - left),
+    toUs: (x) => Math.round(within((x - left) / (right - left)) * endUs),
+    left,
+    right,
+  };
 }
 
 export interface Tick {
@@ -42,9 +47,7 @@ export function ticksOf(endUs: number, track: TrackScale): readonly Tick[] {
   const unit = endUs > 6 * second ? 's' : 'ms';
   const size = unit === 's' ? second : 1000;
   const count = Math.max(2, Math.min(7, Math.floor((track.right - track.left) / tickRoom)));
-  const values = scaleLinear()
-    .domain([0, endUs / size])
-    .ticks(count);
+  const values = ticks(0, endUs / size, count);
   return values.map((value, index) => ({
     value,
     x: Math.round(track.toX(value * size) * 10) / 10,

@@ -1,5 +1,6 @@
 /**
- * The sentence about the current event: causes, consequences, and how they are announced.
+ * The sentence about the current event: causes, consequences, and how they are announced. What is not about a commit on
+ * its way is loaded with the engine (`narrationEvents`, `narrationLeaders`).
  * Params: node, other as text ("standby 1", "p1"); subject, session, reason, rule, format as text; counts and
  * transaction numbers as numbers; names ending in Us are microseconds.
  */
@@ -27,45 +28,6 @@ export const narration = {
   packetLost: 'A packet from {{node}} to {{other}} was lost.',
   applyStopped: '{{node, start}} stopped replay at tx {{tx}}.',
 
-  nodeKilledProcess: "{{node, start}}'s process was killed.",
-  nodeKilledMachine: "{{node, start}}'s machine was killed.",
-  nodeKilledSite: "{{node, start}}'s site went dark.",
-  nodeRestarted: '{{node, start}} is up again.',
-  nodePaused: '{{node, start}} stands still.',
-  nodeResumed: '{{node, start}} goes on after {{pausedUs, ms}} ms.',
-  nodeIsolated: '{{node, start}} was cut off from every other node.',
-  nodeRejoined: '{{node, start}} can be reached again.',
-  nodeChanged: '{{node, start}} was given other times.',
-  linkCut: 'The link from {{node}} to {{other}} was cut.',
-  linkCutBoth: 'The link between {{node}} and {{other}} was cut.',
-  linkHealed: 'The link between {{node}} and {{other}} is whole again.',
-  linkChanged: 'The link between {{node}} and {{other}} was changed.',
-
-  ruleChanged: 'A write is safe by another rule now: {{rule}}.',
-  formatChanged: 'The log is written as {{format}} from now on.',
-  workloadChanged_one: 'The workload is about {{count}} write a second.',
-  workloadChanged_other: 'The workload is about {{count}} writes a second.',
-  semiSyncFellBack: 'Nobody answered for {{waitedUs, ms}} ms, so {{node}} went on alone.',
-  semiSyncRestored: '{{node, start}} has caught up, so acks are asked for again.',
-  waitStopped: '{{session, start}} stopped waiting for {{subject}}.',
-
-  standbyConnected: '{{node, start}} is connected again.',
-  catchingUp_one: '{{node, start}} catches up, {{count}} transaction to go.',
-  catchingUp_other: '{{node, start}} catches up, {{count}} transactions to go.',
-  caughtUp: '{{node, start}} has caught up.',
-  baseBackupStarted: '{{node, start}} is being copied anew.',
-  baseBackupFinished: '{{node, start}} has a full copy.',
-  entrySkipped: '{{node, start}} left tx {{tx}} out.',
-  commandRefused: 'A command of the scenario had no effect. $t(errors.{{code}})',
-
-  divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
-  staleReadShort:
-    '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
-  clientUnknownPlain: '{{session, start}} got no answer and cannot know what happened.',
-  clientFailedPlain: '{{session, start}} heard an error.',
-  staleReadFound:
-    '{{session, start}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
-
   ackUnderWay: '{{node, start}} has flushed it, its ack is {{dueUs, ms}} ms away.',
   ackUnderWayAndLaggard_one:
     '{{node, start}} has flushed it, its ack is {{dueUs, ms}} ms away; {{other}} is {{count}} transaction behind.',
@@ -77,31 +39,4 @@ export const narration = {
   lackedBy_one: '{{count}} standby lacks it still.',
   lackedBy_other: '{{count}} standbys lack it still.',
   onEveryStandby: 'Every standby has it.',
-  acksMissing_one: '{{count}} ack is missing still.',
-  acksMissing_other: '{{count}} acks are missing still.',
-  nobodyCanAck: 'Too few standbys are there to answer.',
-  fallsBackIn: '{{node, start}} goes on without in {{dueUs, ms}} ms.',
-  failsIn: 'The client hears an error in {{dueUs, ms}} ms.',
-  visibleHere: 'Reads there see it from now on.',
-  notVisibleYet: 'Reads there see it once it is replayed, in {{dueUs, ms}} ms.',
-  mayExistAnyway: 'It stays in the log and can still become visible.',
-  toldYesButAlone: 'The client heard yes; no standby has it.',
-  writesLost_one: 'If it does not come back, {{count}} acknowledged write is gone with {{other}}.',
-  writesLost_other: 'If it does not come back, {{count}} acknowledged writes are gone with {{other}}.',
-  nothingLost: 'No acknowledged write is lost.',
-  memoryGone: 'What was not on its disk is gone.',
-  disksStay: 'Its disk is intact.',
-  wireGone: 'What it had on the wire is gone with it.',
-  noPrimary: 'Writes have nowhere to go.',
-  readsElsewhere: 'The router reads from {{other}} now.',
-  backlog_one: '{{count}} transaction waits for it.',
-  backlog_other: '{{count}} transactions wait for it.',
-  heartbeatsMissed_one: '{{other, start}} has missed {{count}} heartbeat.',
-  heartbeatsMissed_other: '{{other, start}} has missed {{count}} heartbeats.',
-  sentAgain: 'It is sent again after the next heartbeat.',
-  receivesButDoesNotReplay: 'It receives, but nothing new is visible there: {{reason}}.',
-  cannotAnswerReads: 'It answers no reads until it has caught up.',
-  comparedNext: 'Entries that are in the log already keep their form.',
-  appliesFrom: 'It holds for every COMMIT from here on.',
-  retries: 'The router tries again in {{dueUs, ms}} ms.',
 } as const;
