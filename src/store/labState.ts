@@ -1,19 +1,15 @@
 import type { Command, CommandRefusal } from '../engine/cluster/commands';
-import type { FailoverStep } from '../engine/availability/record';
-import type { FailoverView, FoundView } from './frame/failoverTypes';
+import type { FailoverView } from './frame/failoverTypes';
 import type { DataCompareView, LabFrame, PayloadView } from './frame/types';
 import type { DrillSettings, DrillView } from './drillRunner';
 import type { BranchView } from './branches';
+import type { Live } from './live';
+import type { Player } from './player';
 import type { Runbook } from './runbook';
+import type { Replayed, RunFacts, Takeover } from './runFacts';
+import type { Selection } from './selection';
 
-export type MainView = 'stage' | 'data';
-export type Selection =
-  | { readonly kind: 'packet'; readonly id: number }
-  | { readonly kind: 'entry'; readonly tx: number; readonly nodeId: string }
-  | { readonly kind: 'node'; readonly id: string }
-  | { readonly kind: 'link'; readonly from: string; readonly to: string }
-  | null;
-
+export type MainView = 'stage' | 'data' | 'spacetime' | 'trace';
 /** What went wrong where the person is looking; kept until it stops being true. */
 export interface Notice {
   readonly id: number;
@@ -21,29 +17,6 @@ export interface Notice {
   readonly code: string;
   readonly params: Readonly<Record<string, string | number>>;
 }
-
-/** What identifies a run at an instant: the same scenario, seed and commands give the same, in Node too. */
-export interface RunFacts {
-  readonly nowUs: number;
-  readonly events: number;
-  /** 16 hex digits over the whole trace up to here. */
-  readonly hash: string;
-  /** Commands given by hand so far. */
-  readonly commands: number;
-  /** Where the scenario file ends. */
-  readonly untilUs: number;
-}
-
-/** As much of who leads as decides what comes to the front. */
-export interface Takeover {
-  /** Number of the newest attempt to replace a primary; 0 when there was none. */
-  readonly newest: number;
-  /** The step that waits for a person. */
-  readonly held: FailoverStep | null;
-}
-
-/** What the checkers had found when the scenario was last replayed with other settings. */
-export type Replayed = FoundView;
 
 /** One lab instance. Created per lab, never a module singleton. */
 export interface LabState {
@@ -75,6 +48,8 @@ export interface LabState {
   stepMeaningful(): void;
   stepBack(): void;
   seek(timeUs: number): void;
+  /** Stops the clock, moves through the run, shows. For what is loaded on demand. */
+  move(how: (player: Player) => unknown): void;
   setSpeed(usPerS: number): void;
   /** Null when it was carried out. */
   send(command: Command): CommandRefusal | null;
@@ -94,7 +69,8 @@ export interface LabState {
   /** Plays another history from the present instant on, or from its end. */
   changeTo(branch: number): void;
   nameBranch(branch: number, name: string): void;
-  /** Derived on demand. */
+  /** Derived on demand; for what is loaded on demand, which brings its own question. Null before a scenario runs. */
+  ask<T>(question: (player: Player, live: Live) => T): T | null;
   branches(): readonly BranchView[];
   comparison(table: string | null): DataCompareView | null;
   payload(selection: Selection): PayloadView | null;

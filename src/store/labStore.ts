@@ -67,6 +67,7 @@ export function createLab({ picture }: LabOptions): Lab {
     stepMeaningful: () => move((player) => player.stepMeaningful()),
     stepBack: () => move((player) => player.stepBack()),
     seek: (timeUs) => move((player) => player.seek(timeUs)),
+    move,
     setSpeed: (usPerS) => {
       reachedRate = 0;
       set({ speedUsPerS: usPerS, reachedSpeedUsPerS: usPerS });
@@ -79,6 +80,10 @@ export function createLab({ picture }: LabOptions): Lab {
     openScenarioText: (text) => open({ text }, null),
     changeTo: (branch) => move((player) => player.changeTo(branch)),
     nameBranch: (branch, name) => live?.playing?.branches.name(branch, name),
+    ask: (question) => {
+      const player = live?.playing ?? null;
+      return live === null || player === null ? null : question(player, live);
+    },
     branches: () => live?.branches() ?? [],
     comparison: (table) => live?.comparison(table) ?? null,
     payload: (selection) => live?.payload(selection) ?? null,

@@ -144,6 +144,8 @@ export function fixtureStore(overrides: Partial<LabState> = {}): FixtureStore {
     stepMeaningful: () => record('stepMeaningful'),
     stepBack: () => record('stepBack'),
     seek: (timeUs) => record('seek', timeUs),
+    move: () => record('move'),
+    ask: () => null,
     setSpeed: (usPerS) => record('setSpeed', usPerS),
     send: (command) => {
       record('send', command);

@@ -12,7 +12,7 @@ import {
   type Packet,
   type RowOp,
 } from '../../engine/index';
-import type { Selection } from '../labState';
+import type { Selection } from '../selection';
 import type { LabWords } from '../words';
 import { entryAtTx, entryOfTx } from './history';
 import { keyText, subjectOf } from './subject';

@@ -1,7 +1,7 @@
 import { Maximize2, X } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { LabFrame, PayloadView } from '../../store/frame/types';
-import type { Selection } from '../../store/labState';
+import type { Selection } from '../../store/selection';
 import { useLab, useLabStore } from '../lab';
 import { IconButton } from '../parts/iconButton';
 import { onDemand } from '../parts/onDemand';

@@ -3,7 +3,7 @@ import { useLab, useLabStore } from '../lab';
 import { SegmentedControl } from '../parts/segmentedControl';
 import { useText } from '../text/text';
 
-const views: readonly MainView[] = ['stage', 'data'];
+const views = ['stage', 'data'] as const satisfies readonly MainView[];
 
 /** What stands in the large place: the cluster at work, or its tables side by side. */
 export function ViewSwitch() {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { LogRowView, LogStreamsView } from '../../store/frame/types';
-import type { Selection } from '../../store/labState';
+import type { Selection } from '../../store/selection';
 import { useLab } from '../lab';
 import { useText } from '../text/text';
 import { useNodePlaces } from '../useNodePlaces';
