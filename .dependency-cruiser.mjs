@@ -35,9 +35,14 @@ export const table = [
   { folder: engineDoor, values: ['src/engine/'] },
   { folder: 'src/scenarios/', values: [], types: [engineTypes] },
   { folder: 'src/store/', values: [engineDoor], types: [engineTypes], packages: ['zustand'] },
-  { folder: 'src/view/', values: ['src/store/'], types: [engineTypes], packages: ['.+'] },
+  { folder: 'src/view/', values: ['src/store/', 'src/share/'], types: [engineTypes], packages: ['.+'] },
   { folder: 'src/lessons/', values: [], types: [engineTypes, 'src/store/'] },
-  { folder: 'src/share/', values: [engineDoor], types: [engineTypes, 'src/store/'], packages: ['valibot'] },
+  {
+    folder: 'src/share/',
+    values: [engineDoor],
+    types: [engineTypes, 'src/store/'],
+    packages: ['fflate', 'valibot'],
+  },
   { folder: 'src/cli/', values: [engineDoor], nodeBuiltIns: true },
   {
     folder: 'src/pages/',

@@ -89,7 +89,7 @@ export {
 export { leaderDrill, type LeaderDrillSettings } from './scenario/leaderDrill';
 export { parseScenario, readScenario, type ParsedScenario } from './scenario/parse';
 export type { ScenarioProblem } from './scenario/problem';
-export type { Scenario, ScenarioFile } from './scenario/schema';
+export { commandSchema, type Scenario, type ScenarioFile } from './scenario/schema';
 export { defaultKeep, Run, type RecordedCommand } from './scenario/run';
 export { Snapshot } from './scenario/snapshot';
 export { Snapshots } from './scenario/snapshots';

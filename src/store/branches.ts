@@ -1,4 +1,4 @@
-import type { Command, RecordedCommand, Scenario, Snapshots } from '../engine/index';
+import { Snapshots, type Command, type RecordedCommand, type Scenario } from '../engine/index';
 import type { TimelineMark } from './frame/types';
 import type { Memory } from './memory';
 
@@ -32,6 +32,16 @@ export interface BranchView {
   readonly current: boolean;
 }
 
+/** A branch as it may be put away: what was run of it is run again. */
+export interface KeptBranch extends Pick<History, 'scenario' | 'recorded' | 'reachedUs' | 'reachedEvents'> {
+  readonly id: number;
+  readonly parent: number | null;
+  readonly partedUs: number;
+  readonly parting: Parting | null;
+  readonly name: string | null;
+  readonly current: boolean;
+}
+
 interface Branch {
   readonly id: number;
   readonly parent: number | null;
@@ -47,6 +57,28 @@ export class Branches {
   private list: Branch[] = [{ id: 1, parent: null, partedUs: 0, parting: null, name: null, left: null }];
   private nextId = 2;
   private currentId = 1;
+
+  /** Those that were put away, instead of all; one of them is current. */
+  restore(kept: readonly KeptBranch[]): void {
+    this.list = kept.map(({ id, parent, partedUs, parting, name, current, ...history }) => ({
+      id,
+      parent,
+      partedUs,
+      parting,
+      name,
+      left: current ? null : { ...history, snapshots: new Snapshots<Memory>(), marks: [] },
+    }));
+    this.currentId = kept.find(({ current }) => current)?.id ?? 1;
+    this.nextId = Math.max(...kept.map(({ id }) => id)) + 1;
+  }
+
+  /** All of them, to be put away; `played` is the current one. */
+  kept(played: History): readonly KeptBranch[] {
+    return this.list.map(({ left, ...branch }) => {
+      const { scenario, recorded, reachedUs, reachedEvents } = left ?? played;
+      return { ...branch, scenario, recorded, reachedUs, reachedEvents, current: left === null };
+    });
+  }
 
   get current(): number {
     return this.currentId;
@@ -70,6 +102,11 @@ export class Branches {
     wanted.left = null;
     this.currentId = id;
     return history;
+  }
+
+  /** A branch as it was left; null for the one that is being played. */
+  left(id: number): History | null {
+    return this.list.find((branch) => branch.id === id)?.left ?? null;
   }
 
   name(id: number, name: string): void {

@@ -15,6 +15,7 @@ import type { FoundView } from './frame/failoverTypes';
 import type { TimelineMark } from './frame/types';
 import type { Memory } from './memory';
 import { Projection } from './projection';
+import { toTime, type Place, type Target } from './target';
 import type { LabWords } from './words';
 
 /** Real milliseconds the engine may take of one frame. */
@@ -27,10 +28,6 @@ const quietUs = 10_000_000;
 
 /** A wall clock, in milliseconds: only to keep a frame short, never to decide what happens. */
 export type Stopwatch = () => number;
-
-/** Where a run is asked to go. */
-type Target =
-  { readonly kind: 'time'; readonly us: number } | { readonly kind: 'event'; readonly events: number };
 
 /** One run and the way through it: forward within a frame's budget, back by the nearest snapshot and from there on. */
 export class Player {
@@ -74,7 +71,7 @@ export class Player {
   /** 0 to 1 while a long way is gone in several frames; null otherwise. */
   get progress(): number | null {
     if (this.target === null) return null;
-    const goal = this.target.kind === 'time' ? this.target.us : this.reachedUs;
+    const goal = this.target.events === Infinity ? this.target.us : this.reachedUs;
     const span = goal - this.startedFromUs;
     return span <= 0 ? 1 : Math.min(1, Math.max(0, (this.run.nowUs - this.startedFromUs) / span));
   }
@@ -135,11 +132,18 @@ export class Player {
   }
 
   stepBack(): void {
-    if (this.run.events > 0) this.goTo({ kind: 'event', events: this.run.events - 1 });
+    const events = this.run.events - 1;
+    if (events >= 0) this.goTo({ us: Infinity, events, arrive: () => undefined });
   }
 
   seek(us: number): void {
-    this.goTo({ kind: 'time', us: Math.max(0, Math.round(us)) });
+    this.goTo(toTime(Math.max(0, Math.round(us))));
+  }
+
+  /** Goes to an exact place; `arrived` is not called when one goes elsewhere on the way. */
+  seekPlace({ us, events, commands }: Place, arrived: (run: Run) => void): void {
+    const arrive = (run: Run): void => (run.standAt(us, commands), arrived(run));
+    this.goTo({ us, events, arrive });
   }
 
   /**
@@ -167,7 +171,7 @@ export class Player {
     this.replace([]);
     this.reachedUs = 0;
     this.reachedEvents = 0;
-    this.setOut({ kind: 'time', us: nowUs });
+    this.setOut(toTime(nowUs));
   }
 
   /** A history of this scenario that was made elsewhere, reaching to `untilUs`: goes to `fromUs` in it. */
@@ -175,14 +179,15 @@ export class Player {
     this.branches.part(this.history, fromUs, 'drill');
     this.replace(recorded);
     this.reachedUs = untilUs;
-    this.setOut({ kind: 'time', us: fromUs });
+    this.setOut(toTime(fromUs));
   }
 
   /** Goes there in the same history: from here, or from a snapshot that is nearer. */
   private goTo(target: Target): void {
     const { run, snapshots } = this;
-    const from = target.kind === 'time' ? snapshots.at(target.us) : snapshots.beforeEvent(target.events);
-    const back = target.kind === 'time' ? target.us < run.nowUs : target.events < run.events;
+    const byTime = target.events === Infinity;
+    const from = byTime ? snapshots.at(target.us) : snapshots.beforeEvent(target.events);
+    const back = byTime ? target.us < run.nowUs : target.events < run.events;
     if (back || (from?.events ?? 0) > run.events) this.takeUp(from, run.allCommands());
     this.setOut(target);
   }
@@ -223,7 +228,7 @@ export class Player {
     const startMs = this.now();
     for (;;) {
       if (this.arrived(target)) {
-        if (target.kind === 'time') this.run.advanceTo(target.us);
+        target.arrive(this.run);
         this.target = null;
         this.run.holdsSteps = this.holds;
         this.projected.arrived();
@@ -237,9 +242,9 @@ export class Player {
   private arrived(target: Target): boolean {
     this.remember();
     for (let i = 0; i < batch; i++) {
-      if (target.kind === 'event' && this.run.events >= target.events) return true;
+      if (this.run.events >= target.events) return true;
       this.run.holdsSteps = this.holds && this.run.events >= this.reachedEvents;
-      if (!this.run.stepUntil(target.kind === 'time' ? target.us : Infinity)) return true;
+      if (!this.run.stepUntil(target.us)) return true;
     }
     return false;
   }
@@ -252,7 +257,7 @@ export class Player {
   }
 
   /** The history that is being played, and how far it was. */
-  private get history(): History {
+  get history(): History {
     const { scenario, run, snapshots, marks, reachedUs, reachedEvents } = this;
     return { scenario, recorded: run.allCommands(), snapshots, marks, reachedUs, reachedEvents };
   }
@@ -283,7 +288,7 @@ export class Player {
     this.reachedUs = history.reachedUs;
     this.reachedEvents = history.reachedEvents;
     this.takeUp(this.snapshots.at(goal), history.recorded);
-    this.setOut({ kind: 'time', us: goal });
+    this.setOut(toTime(goal));
   }
 
   private noteReached(): void {

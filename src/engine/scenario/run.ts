@@ -140,15 +140,29 @@ export class Run {
     while (this.events < events && this.stepUntil(Infinity));
   }
 
-  private repeatCommands(untilUs: number): void {
+  /** Stands at an exact place after the event handled last: so many commands given, and the clock at `timeUs`. */
+  standAt(timeUs: number, commands: number): void {
+    this.repeatCommands(timeUs, commands);
+    this.waitUntil(timeUs);
+  }
+
+  private repeatCommands(untilUs: number, most = Infinity): void {
     for (;;) {
       const next = this.ahead[0];
       if (next === undefined || next.afterEvents > this.events || next.atUs > untilUs) return;
+      if (this.commands.length >= most) return;
       this.ahead = this.ahead.slice(1);
-      this.cluster.kernel.nowUs = Math.max(this.nowUs, next.atUs);
+      this.waitUntil(next.atUs);
       this.carryOut(next.command);
       this.record(next.command);
     }
+  }
+
+  /** The clock alone, and not past what is due: a history from outside may say what cannot be. */
+  private waitUntil(timeUs: number): void {
+    const eventUs = this.cluster.kernel.queue.peek()?.atUs ?? Infinity;
+    const scriptedUs = this.scripted[this.nextScripted]?.atUs ?? Infinity;
+    this.cluster.kernel.nowUs = Math.max(this.nowUs, Math.min(timeUs, eventUs, scriptedUs));
   }
 
   /** Nobody reads the answer to a command that was written down beforehand: that it was refused is a fact of the run. */
