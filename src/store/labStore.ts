@@ -178,7 +178,7 @@ export function createLab({ picture }: LabOptions): Lab {
   function begin(loaded: Live, shipped: readonly LabScenario[]): void {
     live = loaded;
     scenarios = shipped;
-    openById(scenarios[0]?.id ?? '');
+    if (live.playing === null) openById(scenarios[0]?.id ?? '');
     live.playing?.seek(picture.nowUs);
     store.setState({ phase: 'ready' });
     refresh();

@@ -10,7 +10,7 @@ import {
 } from '../engine/index';
 import { present } from '../shared/assert';
 import { DrillRunner, type DrillSettings, type DrillView } from './drillRunner';
-import type { BranchView } from './branches';
+import type { BranchView, History } from './branches';
 import { causesOf, type CauseView } from './frame/causes';
 import { comparison } from './frame/comparison';
 import { failoverView } from './frame/failover';
@@ -44,6 +44,15 @@ export class Live {
 
   static async load(words: LabWords, now: Stopwatch): Promise<Live> {
     return new Live(await loadSqlite(), words, now);
+  }
+
+  /** A lab of its own that plays this history, at `us`: nothing that happens there changes this one. */
+  beside(history: History, us: number): Live {
+    const other = new Live(this.sqlite, this.words, this.now);
+    other.player = new Player(this.sqlite, history.scenario, this.words, this.now);
+    other.player.adopt(history, us);
+    other.hold = new NarrationHold(other.player.projection.idleSentence());
+    return other;
   }
 
   /** Parse, build, then replace: a bad file leaves the running lab as it is. Null when it runs. */

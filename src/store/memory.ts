@@ -1,4 +1,5 @@
 import type { Run, Trace } from '../engine/index';
+import { Answers } from './answers';
 import { TimelineMarks } from './timelineMarks';
 import { WriteHistory } from './writeHistory';
 
@@ -6,12 +7,16 @@ import { WriteHistory } from './writeHistory';
 export class Memory {
   readonly history: WriteHistory;
   readonly marks: TimelineMarks;
+  readonly answers = new Answers();
   /** When the network was cut last. */
   cutAtUs: number | null = null;
   /** The newest fact that was read. */
   private seen = 0;
 
+  private readonly cluster: Run['cluster'];
+
   constructor({ cluster, scenario }: Run) {
+    this.cluster = cluster;
     this.history = new WriteHistory(cluster);
     this.marks = new TimelineMarks(scenario);
   }
@@ -24,6 +29,7 @@ export class Memory {
     const entries = [...trace.from(from)];
     for (const entry of entries) {
       this.history.see(entry);
+      this.answers.see(entry, this.cluster);
       if (entry.kind === 'linkCut') this.cutAtUs = entry.timeUs;
     }
     this.marks.seeAll(entries);

@@ -1,5 +1,4 @@
 import {
-  keyTableSql,
   Run,
   Snapshots,
   type Command,
@@ -14,6 +13,7 @@ import { foundView } from './frame/failover';
 import type { FoundView } from './frame/failoverTypes';
 import type { TimelineMark } from './frame/types';
 import type { Memory } from './memory';
+import { withSettings } from './otherSettings';
 import { Projection } from './projection';
 import { toTime, type Place, type Target } from './target';
 import type { LabWords } from './words';
@@ -152,22 +152,14 @@ export class Player {
    */
   replayWithSettings(): void {
     const { cluster, commands, nowUs } = this.run;
-    const kept = commands.filter(
-      ({ command }) => command.type !== 'setFailover' && command.type !== 'setClients',
-    );
-    const scripted = [...this.scenario.commands, ...kept.map(({ atUs, command }) => ({ atUs, do: command }))];
     this.branches.part(this.history, 0, 'settings');
     this.before = foundView(this.run);
     this.adopted += commands.length;
-    this.scenario = {
-      ...this.scenario,
-      failover: { ...cluster.failover },
-      clients: { ...cluster.clients },
-      setup: cluster.clients.idempotencyKeys
-        ? [this.scenario.setup, `;${keyTableSql}`].flat()
-        : this.scenario.setup,
-      commands: scripted as Scenario['commands'],
-    };
+    const { failover, clients } = cluster;
+    this.scenario = withSettings(this.scenario, commands, {
+      failover: { ...failover },
+      clients: { ...clients },
+    });
     this.replace([]);
     this.reachedUs = 0;
     this.reachedEvents = 0;
@@ -281,14 +273,18 @@ export class Player {
   changeTo(branch: number): void {
     const history = this.branches.change(branch, this.history);
     if (history === null) return;
-    const goal = Math.min(this.run.nowUs, history.reachedUs);
+    this.adopt(history, Math.min(this.run.nowUs, history.reachedUs));
+  }
+
+  /** Plays this history from an instant on. It may be played elsewhere too: its snapshots are shared. */
+  adopt(history: History, us: number): void {
     this.scenario = history.scenario;
     this.snapshots = history.snapshots;
     this.known = history.marks;
     this.reachedUs = history.reachedUs;
     this.reachedEvents = history.reachedEvents;
-    this.takeUp(this.snapshots.at(goal), history.recorded);
-    this.setOut(toTime(goal));
+    this.takeUp(this.snapshots.at(us), history.recorded);
+    this.setOut(toTime(us));
   }
 
   private noteReached(): void {
