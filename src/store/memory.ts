@@ -1,5 +1,6 @@
-import type { Run, Trace } from '../engine/index';
+import { isMeaningful, type Run, type Trace } from '../engine/index';
 import { Answers } from './answers';
+import { Landmarks } from './landmarks';
 import { TimelineMarks } from './timelineMarks';
 import { WriteHistory } from './writeHistory';
 
@@ -7,6 +8,7 @@ import { WriteHistory } from './writeHistory';
 export class Memory {
   readonly history: WriteHistory;
   readonly marks: TimelineMarks;
+  readonly landmarks = new Landmarks();
   readonly answers = new Answers();
   /** When the network was cut last. */
   cutAtUs: number | null = null;
@@ -31,7 +33,8 @@ export class Memory {
       this.history.see(entry);
       this.answers.see(entry, this.cluster);
       if (entry.kind === 'linkCut') this.cutAtUs = entry.timeUs;
+      if (isMeaningful(entry)) this.landmarks.note('meaningful', entry.timeUs);
     }
-    this.marks.seeAll(entries);
+    for (const mark of this.marks.seeAll(entries)) this.landmarks.noteMark(mark);
   }
 }

@@ -15,6 +15,7 @@ import type { TimelineMark } from './frame/types';
 import type { Memory } from './memory';
 import { withSettings } from './otherSettings';
 import { Projection } from './projection';
+import { quietUs, Search } from './search';
 import { toTime, type Place, type Target } from './target';
 import type { LabWords } from './words';
 
@@ -22,9 +23,6 @@ import type { LabWords } from './words';
 const engineBudgetMs = 6;
 /** Events between two looks at the clock. */
 const batch = 32;
-
-/** How far a step looks for something that matters: a cluster at rest has nothing but heartbeats, for ever. */
-const quietUs = 10_000_000;
 
 /** A wall clock, in milliseconds: only to keep a frame short, never to decide what happens. */
 export type Stopwatch = () => number;
@@ -36,6 +34,8 @@ export class Player {
   private snapshots = new Snapshots<Memory>();
   /** The histories of this scenario: one is being played. */
   readonly branches = new Branches();
+  /** Steps to the nearest commit, failure, finding. */
+  readonly search = new Search(this);
   private known: readonly TimelineMark[] = [];
   private target: Target | null = null;
   private startedFromUs = 0;
@@ -175,8 +175,9 @@ export class Player {
   }
 
   /** Goes there in the same history: from here, or from a snapshot that is nearer. */
-  private goTo(target: Target): void {
-    const { run, snapshots } = this;
+  goTo(target: Target): void {
+    const { run, snapshots, marks } = this;
+    this.known = marks;
     const byTime = target.events === Infinity;
     const from = byTime ? snapshots.at(target.us) : snapshots.beforeEvent(target.events);
     const back = byTime ? target.us < run.nowUs : target.events < run.events;
@@ -207,7 +208,7 @@ export class Player {
     this.remember();
   }
 
-  private setOut(target: Target): void {
+  setOut(target: Target): void {
     this.startedFromUs = this.run.nowUs;
     this.target = target;
     this.travel();
@@ -220,8 +221,9 @@ export class Player {
     const startMs = this.now();
     for (;;) {
       if (this.arrived(target)) {
-        target.arrive(this.run);
         this.target = null;
+        target.arrive(this.run);
+        if (this.progress !== null) return false;
         this.run.holdsSteps = this.holds;
         this.projected.arrived();
         this.noteReached();
@@ -236,7 +238,7 @@ export class Player {
     for (let i = 0; i < batch; i++) {
       if (this.run.events >= target.events) return true;
       this.run.holdsSteps = this.holds && this.run.events >= this.reachedEvents;
-      if (!this.run.stepUntil(target.us)) return true;
+      if (!(target.step?.(this.run) ?? this.run.stepUntil(target.us))) return true;
     }
     return false;
   }

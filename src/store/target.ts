@@ -4,7 +4,9 @@ import type { Run } from '../engine/index';
 export interface Target {
   readonly us: number;
   readonly events: number;
-  /** When it is there. */
+  /** Another way to go than event by event up to `us`; false when it is there. */
+  readonly step?: (run: Run) => boolean;
+  /** When it is there; may set out for the next. */
   readonly arrive: (run: Run) => void;
 }
 

@@ -21,15 +21,17 @@ export class TimelineMarks {
     return this.list;
   }
 
-  seeAll(entries: readonly TraceEntry[]): void {
+  /** Those that are new. */
+  seeAll(entries: readonly TraceEntry[]): readonly TimelineMark[] {
     const added: TimelineMark[] = [];
     for (const entry of entries) {
       const mark = this.markOf(entry);
       if (mark !== null) added.push(mark);
     }
-    if (added.length === 0) return;
+    if (added.length === 0) return added;
     const all = [...this.list, ...added];
     this.list = Object.freeze(all.length > keepMarks ? all.slice(-keepMarks / 2) : all);
+    return added;
   }
 
   private markOf(entry: TraceEntry): TimelineMark | null {
