@@ -37,7 +37,7 @@ const runs: fc.Arbitrary<SharedRun> = fc
     return {
       ...sample,
       ...run,
-      recorded: recorded as SharedRun['recorded'],
+      recorded: recorded,
       at: { us, events, commands: recorded.length },
     };
   });
