@@ -58,7 +58,7 @@ export type {
   Sender,
   SetAside,
 } from './replication/node';
-export { defaultNodeSettings } from './replication/node';
+export { dataLsn, defaultNodeSettings } from './replication/node';
 export type { CommitRule, ConfirmationLevel, ReplicationSettings } from './replication/settings';
 export { defaultSettings } from './replication/settings';
 export { defaultClients } from './routing/session';

@@ -182,3 +182,7 @@ export interface ReplicaNode {
   lastReceiveSeq: number;
   killSeq: number;
 }
+
+/** Where the node's own data stands: what a primary has flushed, what a standby has replayed. */
+export const dataLsn = (node: ReplicaNode): Lsn =>
+  node.role === 'primary' ? node.log.flushLsn : node.replayLsn;

@@ -4,7 +4,7 @@ import { present } from '../../shared/assert';
 import { evaluateWaits, restoreSemiSync } from './commitWait';
 import type { ReplicationContext } from './context';
 import { controlBytes, walMessageBytes, type ReplicationMessage } from './messages';
-import type { ReplicaNode, Sender } from './node';
+import { dataLsn, type ReplicaNode, type Sender } from './node';
 
 /** A catch-up packet carries at most this much. */
 const batchBytes = 64 * 1024;
@@ -186,7 +186,7 @@ export function sendHeartbeats(ctx: ReplicationContext, primary: ReplicaNode): v
 
 /** Removes log that nobody holds. Slots hold it, and so does what is not flushed or not yet visible. */
 export function trimLog(ctx: ReplicationContext, node: ReplicaNode): void {
-  let hold = node.role === 'primary' ? node.log.flushLsn : node.replayLsn;
+  let hold = dataLsn(node);
   for (const confirmed of node.slots.values()) if (confirmed < hold) hold = confirmed;
   const first = node.commits[0];
   if (first !== undefined && first.entry.startLsn < hold) hold = first.entry.startLsn;

@@ -3,7 +3,7 @@ import { Snapshot } from './snapshot';
 
 /** Virtual time between snapshots at first; doubles whenever there are too many. */
 const firstEveryUs = 1_000_000;
-const most = 64;
+const most = 128;
 
 /**
  * Snapshots of one history, oldest first. They get sparse as it grows, evenly, so that their number and memory stay

@@ -2,6 +2,7 @@ import type { Cluster } from '../cluster/cluster';
 import type { DatabaseState } from '../database/types';
 import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { Lsn } from '../log/position';
+import { dataLsn } from '../replication/node';
 
 interface PastState {
   readonly lsn: Lsn;
@@ -21,8 +22,8 @@ export const stateKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
 ]);
 
 /**
- * Every node's database after each of its last transactions, so that copies can be compared at one position. Pages are
- * shared: a state costs only what changed.
+ * Every node's database after each of its last transactions, back to the newest that all have, so that copies can be
+ * compared at one position. Pages are shared: a state costs only what changed.
  */
 export class StateHistory {
   private readonly nodes = new Map<string, PastState[]>();
@@ -65,6 +66,14 @@ export class StateHistory {
 
   private add(past: PastState[], next: PastState): void {
     past.push(Object.freeze(next));
-    if (past.length > kept) past.shift();
+    const everybodyHas = this.everybodyHas();
+    while (past.length > kept || (past.length > 1 && past[1]!.lsn <= everybodyHas)) past.shift();
+  }
+
+  /** The newest position that every node has; 0 while their logs have parted. */
+  private everybodyHas(): number {
+    const [first, ...others] = this.cluster.members.values();
+    if (first === undefined || others.some(({ timelineId }) => timelineId !== first.timelineId)) return 0;
+    return Math.min(dataLsn(first), ...others.map(dataLsn));
   }
 }

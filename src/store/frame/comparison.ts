@@ -1,9 +1,9 @@
 import {
+  dataLsn,
   hashText,
   hex32,
   samePages,
   valueText,
-  type ClusterNode,
   type Lsn,
   type Run,
   type SqlValue,
@@ -27,12 +27,12 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
   const primary = cluster.member(cluster.primaryId());
   const others = [...cluster.members.values()].filter((node) => node !== primary);
   const common = others.reduce<Lsn>((least, node) => {
-    const shared = sharedLsn(primary, node, positionOf(node));
+    const shared = sharedLsn(primary, node, dataLsn(node));
     return shared < least ? shared : least;
   }, primary.log.flushLsn);
   const copies = [primary, ...others].map((node) => {
     const past = states.at(node.id, common);
-    return { node, state: past ?? node.visible, lsn: past === null ? positionOf(node) : common };
+    return { node, state: past ?? node.visible, lsn: past === null ? dataLsn(node) : common };
   });
   const reference = copies[0]!;
   const tables = reader.tables(reference.state.pages).map((table) => table.shape.name);
@@ -73,8 +73,6 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
     leftOut,
   };
 }
-
-const positionOf = (node: ClusterNode): Lsn => (node.role === 'primary' ? node.log.flushLsn : node.replayLsn);
 
 /** The key heads each row; what is left are the columns to compare. */
 const comparedColumns = ({ shape }: TableRows): number[] => {

@@ -4,6 +4,7 @@ import { NodeDatabase } from '../../../../src/engine/database/database';
 import { shared } from '../../../../src/shared/copy';
 import { hashBytes, hashText, mix, mixWide } from '../../../../src/engine/kernel/hash';
 import { Trace } from '../../../../src/engine/kernel/trace';
+import { AcknowledgedCommits } from '../../../../src/engine/log/acknowledged';
 import { NodeLog } from '../../../../src/engine/log/nodeLog';
 
 /** Fields that a run differs in when it is repeated: the commands that it knows are still to come. */
@@ -41,6 +42,7 @@ class StateHash {
       const { hash, lastSeq, firstSeq } = value;
       return this.ofItems([hash, lastSeq, firstSeq, [...value.from(lastSeq - 30)]]);
     }
+    if (value instanceof AcknowledgedCommits) return this.ofItems(value.values());
     if (value instanceof NodeLog) return this.ofItems(contentOf(value));
     if (value instanceof Map) return this.ofItems([...value].flat());
     if (Array.isArray(value) || value instanceof Set) return this.ofItems(value as Iterable<unknown>);
