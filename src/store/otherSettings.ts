@@ -9,8 +9,8 @@ import {
 
 /** What a scenario may be given instead of its own, from its start on. */
 export interface OtherSettings {
-  readonly commit?: Scenario['commit'];
-  readonly log?: Scenario['log'];
+  readonly commit?: Partial<Scenario['commit']>;
+  readonly log?: Partial<Scenario['log']>;
   readonly failover?: Partial<FailoverSettings>;
   readonly clients?: ClientSettings;
 }
