@@ -13,6 +13,15 @@ export function useLabStore(): LabStore {
   return present(useContext(LabContext), 'LabContext');
 }
 
+/** What tells a lab from another on the same page; null where it is alone. */
+export const LabName = createContext<string | null>(null);
+
+/** The name of a region, with the lab's where there are several. */
+export function useRegionName(name: string): string {
+  const lab = useContext(LabName);
+  return lab === null ? name : `${name}, ${lab}`;
+}
+
 export function useLab<T>(selector: (state: LabState) => T): T {
   return useStore(useLabStore(), selector);
 }

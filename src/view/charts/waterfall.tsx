@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { SpanView, WaterfallView } from '../../store/frame/types';
 import type { LabState } from '../../store/labState';
-import { useLab } from '../lab';
+import { useLab, useRegionName } from '../lab';
 import { layOutWaterfall } from '../layout/waterfallLayout';
 import { useLabLimited } from '../stage/useLimited';
 import { useText } from '../text/text';
@@ -54,6 +54,8 @@ const legendHeight = (width: number): number => (width < 400 ? 44 : 26);
 /** Why a write waits, or when its client was told: its life from the send on, as in a browser's network panel. */
 export function Waterfall({ heading = true }: WaterfallProps) {
   const t = useText();
+  const label = useRegionName(t('waterfall.title'));
+  const writes = useRegionName(t('waterfall.label'));
   const view = useLab((state) => state.frame.waterfall);
   const told = useLabLimited(waterfallOf, tellEveryMs);
   const nodes = useNodePlaces();
@@ -67,7 +69,7 @@ export function Waterfall({ heading = true }: WaterfallProps) {
   );
   const waits = layout !== null && layout.focus.answeredUs === null;
   return (
-    <section className="panel wf" aria-label={t('waterfall.title')}>
+    <section className="panel wf" aria-label={label}>
       {heading && (
         <div className="ph">
           <h2>{t('waterfall.title')}</h2>
@@ -79,7 +81,7 @@ export function Waterfall({ heading = true }: WaterfallProps) {
         {layout === null ? (
           <p className="wf-empty">{t('waterfall.empty')}</p>
         ) : (
-          <div className="wf-scroll" role="region" aria-label={t('waterfall.label')} tabIndex={0}>
+          <div className="wf-scroll" role="region" aria-label={writes} tabIndex={0}>
             <WaterfallPlot layout={layout} words={words} inForce={markInForce(rules)} />
             <Legend view={view} />
             <WaterfallTable view={told} words={words} />

@@ -1,6 +1,6 @@
 import { ArrowDownToLine } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import { useLab } from '../lab';
+import { useLab, useRegionName } from '../lab';
 import { Button } from '../parts/button';
 import { useText } from '../text/text';
 import { useSize } from '../useSize';
@@ -18,6 +18,7 @@ export interface LogStreamsProps {
 /** Who has which bytes: one column a node, aligned by LSN, so that lag is a missing length. */
 export function LogStreams({ heading = true }: LogStreamsProps) {
   const t = useText();
+  const label = useRegionName(t('log.title'));
   const empty = useLab((state) => state.frame.logs.rows.length === 0);
   const [room, size] = useSize<HTMLDivElement>({ width: 656, height: 290 });
   const [back, setBack] = useState<{ readonly toNewest: () => void } | null>(null);
@@ -26,7 +27,7 @@ export function LogStreams({ heading = true }: LogStreamsProps) {
     [],
   );
   return (
-    <section className="panel logs" aria-label={t('log.title')}>
+    <section className="panel logs" aria-label={label}>
       {heading && (
         <div className="ph">
           <h2>{t('log.title')}</h2>

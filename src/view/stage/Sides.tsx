@@ -1,5 +1,5 @@
 import type { PartitionView, SideView } from '../../store/frame/types';
-import { useLab } from '../lab';
+import { useLab, useRegionName } from '../lab';
 import { pathOf } from '../layout/geometry';
 import type { StageLayout } from '../layout/stageLayout';
 import { sidesPicture } from '../layout/stageSides';
@@ -42,6 +42,7 @@ export function SideGround({ layout }: { layout: StageLayout }) {
 /** For each side who is on it, and whether those who can be reached are a majority. */
 export function SideNote({ layout }: { layout: StageLayout }) {
   const t = useText();
+  const label = useRegionName(t('stage.side.label'));
   const partition = useLab(partitionOf);
   if (partition === null) return null;
   const { ground, inspector } = layout;
@@ -52,7 +53,7 @@ export function SideNote({ layout }: { layout: StageLayout }) {
       ? { left: inspector.x, top: ground.y + 6, width: inspector.width }
       : { left: inspector.x, top: inspector.y };
   return (
-    <section className="side-note" aria-label={t('stage.side.label')} style={place}>
+    <section className="side-note" aria-label={label} style={place}>
       <b className="c-fail">
         {sinceUs === null ? t('stage.side.cut') : t('stage.side.cutAt', { at: sinceUs })}
       </b>

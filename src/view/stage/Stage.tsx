@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { LabState } from '../../store/labState';
-import { useLab, useLabStore } from '../lab';
+import { useLab, useLabStore, useRegionName } from '../lab';
 import { laneKey, modeOf, stageLayout } from '../layout/stageLayout';
 import { useText } from '../text/text';
 import { ClientsCard } from './ClientsCard';
@@ -87,6 +87,7 @@ function useLayoutOf(size: { readonly width: number; readonly height: number } |
 export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwitch, inspector }: StageProps) {
   const t = useText();
   const store = useLabStore();
+  const label = useRegionName(t('stage.label'));
   const descriptionId = useId();
   const root = useRef<HTMLElement>(null);
   const [scene] = useState(() => new PacketScene());
@@ -123,7 +124,7 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
       ref={root}
       className="stage"
       data-mode={layout.mode}
-      aria-label={t('stage.label')}
+      aria-label={label}
       aria-describedby={descriptionId}
       onClickCapture={pick}
       onMouseMove={point}
