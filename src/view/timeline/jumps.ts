@@ -1,31 +1,16 @@
-import type { TimelineMark } from '../../store/frame/types';
+import type { LandmarkKind } from '../../store/landmarks';
 import type { LabState } from '../../store/labState';
+import type { Direction } from '../../store/search';
 
 /** What one may go to, back and forth. */
-export const jumpTargets = ['commit', 'failure', 'finding'] as const;
+export const jumpTargets = ['commit', 'failure', 'finding'] as const satisfies readonly LandmarkKind[];
 export type JumpTarget = (typeof jumpTargets)[number];
 
-const marksOf: Readonly<Record<JumpTarget, readonly TimelineMark['kind'][]>> = {
-  commit: ['commit'],
-  failure: ['fault', 'role'],
-  finding: ['finding'],
-};
-
-/** The instant of the nearest such mark before or after the present one; null when there is none. Microseconds. */
-export function jumpTo(
-  { frame }: Pick<LabState, 'frame'>,
-  target: JumpTarget,
-  direction: 'back' | 'on',
-): number | null {
-  const kinds = marksOf[target];
-  const matches = (mark: TimelineMark): boolean =>
-    kinds.includes(mark.kind) && (direction === 'back' ? mark.atUs < frame.nowUs : mark.atUs > frame.nowUs);
-  const { marks } = frame.timeline;
-  return (direction === 'back' ? marks.findLast(matches) : marks.find(matches))?.atUs ?? null;
+/** Goes to the nearest place where such a thing had just happened; stays where it is when there is none. */
+export function jump(lab: LabState, kind: LandmarkKind, direction: Direction): void {
+  lab.move((player) => player.search.step(kind, direction));
 }
 
-/** Goes there; stays where it is when there is no such instant. */
-export function jump(lab: LabState, target: JumpTarget, direction: 'back' | 'on'): void {
-  const atUs = jumpTo(lab, target, direction);
-  if (atUs !== null) lab.seek(atUs);
-}
+/** Which way one looked in vain from here; null when something was found, or one has gone elsewhere. */
+export const missedAt = (lab: LabState): Direction | null =>
+  lab.ask((player) => player.search.missed?.direction ?? null);

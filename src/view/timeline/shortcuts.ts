@@ -1,3 +1,4 @@
+import type { LandmarkKind } from '../../store/landmarks';
 import type { LabState } from '../../store/labState';
 import { jump, jumpTargets, type JumpTarget } from './jumps';
 import { nextSpeed } from './speeds';
@@ -10,7 +11,14 @@ export interface Shortcut {
   readonly shown: readonly string[];
   /** Key of the catalogue that says what it does. */
   readonly does: `timeline.${
-    'playPause' | 'stepEvent' | 'stepMeaningful' | 'stepBack' | 'faster' | 'slower' | `jump.${JumpTarget}`}`;
+    | 'playPause'
+    | 'stepEvent'
+    | 'stepMeaningful'
+    | 'stepBack'
+    | 'step.back.meaningful'
+    | 'faster'
+    | 'slower'
+    | `jump.${JumpTarget}`}`;
   readonly run: (lab: LabState, key: string) => void;
 }
 
@@ -19,7 +27,8 @@ const setSpeed = (direction: 'faster' | 'slower') => (lab: LabState) => {
 };
 
 /** The first key goes back, the second on. */
-export const jumpKeys: Readonly<Record<JumpTarget, readonly [string, string]>> = {
+export const jumpKeys: Readonly<Record<LandmarkKind, readonly [string, string]>> = {
+  meaningful: ['<', '>'],
   commit: ['[', ']'],
   failure: ['{', '}'],
   finding: ['(', ')'],
@@ -50,6 +59,12 @@ export const transportShortcuts: readonly Shortcut[] = [
     run: (lab) => lab.stepMeaningful(),
   },
   { keys: [','], shown: [','], does: 'timeline.stepBack', run: (lab) => lab.stepBack() },
+  {
+    keys: ['<'],
+    shown: ['<'],
+    does: 'timeline.step.back.meaningful',
+    run: (lab) => jump(lab, 'meaningful', 'back'),
+  },
   ...jumpShortcuts,
   { keys: ['+', '='], shown: ['+'], does: 'timeline.faster', run: setSpeed('faster') },
   { keys: ['-', '\u2212'], shown: ['-'], does: 'timeline.slower', run: setSpeed('slower') },

@@ -7,7 +7,9 @@ import { Select } from '../parts/select';
 import { formatClock, formatSpeed } from '../text/format';
 import { useText } from '../text/text';
 import { useDraw } from '../useDraw';
+import { missedAt } from './jumps';
 import { reachedInstead, speeds } from './speeds';
+import { StepMenu } from './stepMenu';
 import './transport.css';
 
 function useSpeedWords(): (usPerS: number) => string {
@@ -42,7 +44,14 @@ function StateWord() {
   const reached = useLab((state) =>
     state.playing ? reachedInstead(state.speedUsPerS, state.reachedSpeedUsPerS) : null,
   );
-  if (!playing) return t('timeline.paused');
+  const missed = useLab(missedAt);
+  if (!playing) {
+    return (
+      <span role="status" className={missed === null ? undefined : 'c-wait'}>
+        {t(missed === null ? 'timeline.paused' : `timeline.none.${missed}`)}
+      </span>
+    );
+  }
   if (reached === null) return t('timeline.running');
   const words = (usPerS: number): string =>
     asked >= 1_000_000 ? t('timeline.times', { figures: String(usPerS / 1_000_000) }) : say(usPerS);
@@ -119,6 +128,7 @@ export function Transport() {
       >
         <FastForward aria-hidden />
       </IconButton>
+      <StepMenu disabled={off} />
       <SpeedSelect />
       <Clock />
     </div>

@@ -12,6 +12,22 @@ export const timeline = {
     failure: 'Previous or next failure or change of role',
     finding: 'Previous or next finding',
   },
+  steps: 'More steps, back and on',
+  step: {
+    back: {
+      meaningful: 'Previous commit, ack, apply or role change',
+      commit: 'Previous commit',
+      failure: 'Previous failure or change of role',
+      finding: 'Previous finding',
+    },
+    on: {
+      meaningful: 'Next commit, ack, apply or role change',
+      commit: 'Next commit',
+      failure: 'Next failure or change of role',
+      finding: 'Next finding',
+    },
+  },
+  none: { back: 'none before', on: 'none within 10 s' },
   playPause: 'Play or pause',
   faster: 'Faster',
   slower: 'Slower',
