@@ -4,6 +4,9 @@ export const addresses = {
   about: '/about',
 } as const;
 
+/** The lab, also with a run in the address. */
+export const labAddress = /^\/(?:run\/(?<run>.*))?$/;
+
 export type PageName = keyof typeof addresses;
 
 export const pageNames = Object.keys(addresses) as readonly PageName[];

@@ -3,7 +3,7 @@ import { Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { LabPage } from './labPage';
 import { MissingPage } from './missingPage';
-import { addresses } from './addresses';
+import { addresses, labAddress } from './addresses';
 
 const AboutPage = lazy(async () => ({ default: (await import('./aboutPage')).AboutPage }));
 
@@ -13,7 +13,7 @@ export function App() {
     <Router hook={useHashLocation}>
       <Suspense fallback={null}>
         <Switch>
-          <Route path={addresses.lab} component={LabPage} />
+          <Route path={labAddress}>{({ run }) => <LabPage link={run ?? null} />}</Route>
           <Route path={addresses.about} component={AboutPage} />
           <Route component={MissingPage} />
         </Switch>

@@ -15,9 +15,9 @@ export function writeRunFile({ scenario, recorded, ...rest }: SharedRun): string
   return `{\n${fields.join('')}  "recorded": [${commands}\n  ],\n  "scenario": ${JSON.stringify(scenario)}\n}\n`;
 }
 
-/** By its beginning: whether a file says that it is a run, and not a scenario. */
-export const isRunFile = (text: string): boolean =>
-  text.slice(0, 2000).includes(`"${format}"`) && /"format"\s*:/.test(text.slice(0, 2000));
+/** Whether the beginning of a file says that it is a run, and not a scenario. */
+export const saysItIsARun = (text: string): boolean =>
+  text.includes(`"${format}"`) && /"format"\s*:/.test(text);
 
 const heading = v.looseObject({ format: v.literal(format), version: v.pipe(v.number(), v.integer()) });
 

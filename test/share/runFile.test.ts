@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRunFile, readRunFile, writeRunFile } from '../../src/share/runFile';
+import { saysItIsARun, readRunFile, writeRunFile } from '../../src/share/runFile';
 import { living, sample } from './samples';
 
 const codeOf = (text: string): string => {
@@ -14,10 +14,10 @@ describe('the file of a run', () => {
     for (const run of [sample, whole, { ...sample, recorded: [] }]) {
       const text = writeRunFile(run);
       expect(readRunFile(text)).toEqual({ ok: true, run });
-      expect(isRunFile(text)).toBe(true);
-      expect(isRunFile(JSON.stringify(JSON.parse(text)))).toBe(true);
+      expect(saysItIsARun(text)).toBe(true);
+      expect(saysItIsARun(JSON.stringify(JSON.parse(text)))).toBe(true);
     }
-    expect(isRunFile(JSON.stringify(living))).toBe(false);
+    expect(saysItIsARun(JSON.stringify(living))).toBe(false);
   });
 
   it('has a line a command, to be compared by eye', () => {

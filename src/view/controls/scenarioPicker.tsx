@@ -5,6 +5,7 @@ import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
 import { onDemand } from '../parts/onDemand';
+import { isRunFile, openRunFile } from '../share/openFile';
 import { tellError } from '../text/tellError';
 import { useText } from '../text/text';
 import './scenarioPicker.css';
@@ -15,6 +16,7 @@ export interface ScenarioChoice {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  load(): unknown;
 }
 
 interface ScenarioPickerProps {
@@ -61,10 +63,18 @@ export function ScenarioPicker({ scenarios, open, onOpenChange }: ScenarioPicker
     onOpenChange(false);
   };
   const read = async (file: File): Promise<void> => {
-    setProblem(file.size > maxFileBytes ? tooBig(file.size) : null);
-    if (file.size > maxFileBytes) return;
+    setProblem(null);
     const known = lab.getState().notices;
     try {
+      if (await isRunFile(file)) {
+        await openRunFile(lab, file, scenarios);
+        onOpenChange(false);
+        return;
+      }
+      if (file.size > maxFileBytes) {
+        setProblem(tooBig(file.size));
+        return;
+      }
       lab.getState().openScenarioText(await file.text());
     } catch {
       setProblem({ code: 'unreadable', params: {} });

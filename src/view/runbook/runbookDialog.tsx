@@ -3,18 +3,10 @@ import { useState } from 'react';
 import { useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
+import { download } from '../parts/download';
 import { useText } from '../text/text';
 import { runbookMarkdown } from './markdown';
 import './runbook.css';
-
-function save(name: string, markdown: string): void {
-  const address = URL.createObjectURL(new Blob([markdown], { type: 'text/markdown' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 /** The runbook of the instant at which it was opened. */
 export function RunbookDialog({ onClose }: { onClose: () => void }) {
@@ -48,7 +40,7 @@ export function RunbookDialog({ onClose }: { onClose: () => void }) {
           <Button
             kind="solid"
             icon={<Download aria-hidden />}
-            onClick={() => save(`runbook-${runbook?.scenario ?? 'lab'}.md`, markdown)}
+            onClick={() => download(`runbook-${runbook?.scenario ?? 'lab'}.md`, [markdown], 'text/markdown')}
           >
             {t('runbook.download')}
           </Button>

@@ -10,6 +10,7 @@ import type { keys } from './en/keys';
 import type { narrationEvents } from './en/narrationEvents';
 import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
+import type { share } from './en/share';
 import type { runbook } from './en/runbook';
 
 declare module 'i18next' {
@@ -27,6 +28,7 @@ declare module 'i18next' {
         keys: typeof keys;
         narration: typeof narrationEvents & typeof narrationLeaders;
         runbook: typeof runbook;
+        share: typeof share;
         stage: typeof stageLeaders;
       };
     };

@@ -8,8 +8,8 @@ import { LabContext } from '../../../src/view/lab';
 import { fixtureStore } from '../../support/fixtureFrame';
 
 const scenarios = [
-  { id: 'living-cluster', title: 'Living cluster', summary: 'the default, a gentle load' },
-  { id: 'thin-link', title: 'Thin link', summary: 'a bulk update becomes lag' },
+  { id: 'living-cluster', title: 'Living cluster', summary: 'the default, a gentle load', load: () => ({}) },
+  { id: 'thin-link', title: 'Thin link', summary: 'a bulk update becomes lag', load: () => ({}) },
 ];
 
 function show(overrides: Partial<LabState> = {}) {

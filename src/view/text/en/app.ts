@@ -19,6 +19,7 @@ export const app = {
   shortcuts: {
     open: 'Keyboard shortcuts',
   },
+  share: 'Share',
   close: 'Close',
   missingPage: {
     title: 'There is no page here',
