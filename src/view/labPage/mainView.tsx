@@ -2,15 +2,19 @@ import { LinkMenu } from '../controls/linkMenu';
 import { NodeMenu } from '../controls/nodeMenu';
 import { DataView } from '../data/dataView';
 import { useLab } from '../lab';
+import { onDemand } from '../parts/onDemand';
 import { Stage } from '../stage/Stage';
 import { Inspector } from './inspector';
 import { ViewSwitch } from './viewSwitch';
 
-/** The large place of the page: the stage, or the tables. */
+const SpacetimeView = onDemand(async () => (await import('../spacetime/spacetimeView')).SpacetimeView);
+
+/** The large place of the page: the stage, the tables, or the lanes. */
 export function MainView() {
   const view = useLab((state) => state.view);
   const opened = useLab((state) => state.selection !== null);
   if (view === 'data') return <DataView viewSwitch={<ViewSwitch />} />;
+  if (view === 'spacetime') return <SpacetimeView viewSwitch={<ViewSwitch />} />;
   return (
     <Stage
       nodeMenu={NodeMenu}

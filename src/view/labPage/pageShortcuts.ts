@@ -3,6 +3,7 @@ import { askFocus, draftsOf } from '../console/drafts';
 import { useLabStore } from '../lab';
 import { transportShortcuts } from '../timeline/shortcuts';
 import { useShortcuts } from '../timeline/useShortcuts';
+import { showView } from './showView';
 
 /** The keys of the page itself: which view, and the editor. */
 export function usePageShortcuts(): void {
@@ -10,8 +11,9 @@ export function usePageShortcuts(): void {
   const own = useMemo(
     () => [
       ...transportShortcuts,
-      { keys: ['1'], run: () => lab.getState().setView('stage') },
-      { keys: ['2'], run: () => lab.getState().setView('data') },
+      { keys: ['1'], run: () => showView(lab, 'stage') },
+      { keys: ['2'], run: () => showView(lab, 'data') },
+      { keys: ['3'], run: () => showView(lab, 'spacetime') },
       { keys: ['e', 'E'], run: () => askFocus(draftsOf(lab)) },
     ],
     [lab],

@@ -2,10 +2,11 @@ import type { MainView } from '../../store/labState';
 import { useLab, useLabStore } from '../lab';
 import { SegmentedControl } from '../parts/segmentedControl';
 import { useText } from '../text/text';
+import { showView } from './showView';
 
-const views = ['stage', 'data'] as const satisfies readonly MainView[];
+const views = ['stage', 'data', 'spacetime'] as const satisfies readonly MainView[];
 
-/** What stands in the large place: the cluster at work, or its tables side by side. */
+/** What stands in the large place: the cluster at work, its tables side by side, or what happened when. */
 export function ViewSwitch() {
   const t = useText();
   const lab = useLabStore();
@@ -14,7 +15,7 @@ export function ViewSwitch() {
     <SegmentedControl
       label={t('lab.viewLabel')}
       value={view}
-      onChange={(next) => lab.getState().setView(next)}
+      onChange={(next) => showView(lab, next)}
       segments={views.map((value) => ({ value, label: t(`lab.view.${value}`) }))}
     />
   );

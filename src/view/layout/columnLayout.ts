@@ -7,12 +7,14 @@ const margin = 16;
 const tokenHeight = 30;
 const leadTop = 56;
 const leadHeight = 112;
-const linkRoom = 124;
+const usualLinkRoom = 124;
+const leastLinkRoom = 76;
 const cardHeight = 118;
 
 export function columnLayout(input: StageInput): StagePlaces {
   const others = input.nodes.filter((node) => node.id !== input.leadId);
   const inner = input.width - 2 * margin;
+  const linkRoom = clamp(input.height - leadTop - leadHeight - cardHeight - 10, leastLinkRoom, usualLinkRoom);
   const spare = Math.max(0, input.height - leadTop - leadHeight - linkRoom - cardHeight - 10);
   const lead: Box = {
     x: margin,

@@ -12,6 +12,7 @@ import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
 import type { share } from './en/share';
 import type { runbook } from './en/runbook';
+import type { spacetime } from './en/spacetime';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -28,6 +29,7 @@ declare module 'i18next' {
         keys: typeof keys;
         narration: typeof narrationEvents & typeof narrationLeaders;
         runbook: typeof runbook;
+        spacetime: typeof spacetime;
         share: typeof share;
         stage: typeof stageLeaders;
       };
