@@ -114,7 +114,7 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
             <span
               key={logs.columns[index]?.nodeId}
               className="log-fold"
-              role="presentation"
+              role="gridcell"
               style={{ left: columns.boxes[index]?.left, width: columns.boxes[index]?.width }}
             >
               {line.words}
