@@ -9,8 +9,8 @@ import { failed, type Read } from './problem';
 /** Raised when an older lab could not open what a newer one writes. */
 export const formatVersion = 1;
 
-/** Virtual microseconds: 31 days, longer than anybody watches. */
-const longestUs = 31 * 24 * 3_600_000_000;
+/** Virtual microseconds: a day, as in a scenario. */
+const longestUs = 24 * 3_600_000_000;
 const mostCommands = 10_000;
 const mostBranches = 64;
 
