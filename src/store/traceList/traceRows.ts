@@ -25,6 +25,8 @@ export interface TraceRow {
 
 /** The list as it is now: another object whenever something of it changed. */
 export interface TraceView {
+  /** Another number for each history: the same number of a fact then means another fact. */
+  readonly history: number;
   /** Rows that match. */
   readonly count: number;
   /** Of these, rows up to the present instant. */
@@ -62,6 +64,7 @@ export class TraceRows {
     kinds: new Set<TraceKind>(),
   };
   private chain: ChainOf | null = null;
+  private history = 0;
 
   constructor(words: LabWords) {
     this.words = new FactWords(words);
@@ -77,6 +80,7 @@ export class TraceRows {
   read(player: Played): TraceView {
     const { facts, seen } = this;
     if (!facts.read(player)) {
+      this.history++;
       this.forget();
       this.chain = null;
       this.surveyedTo = 0;
@@ -89,6 +93,7 @@ export class TraceRows {
     const end = this.placeOf(lastSeq + 1);
     const { matched } = this;
     return {
+      history: this.history,
       count: end - start,
       present: this.placeOf(presentSeq + 1) - start,
       total: lastSeq - firstSeq + 1,

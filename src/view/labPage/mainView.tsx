@@ -7,14 +7,16 @@ import { Stage } from '../stage/Stage';
 import { Inspector } from './inspector';
 import { ViewSwitch } from './viewSwitch';
 
+const TraceView = onDemand(async () => (await import('../trace/traceView')).TraceView);
 const SpacetimeView = onDemand(async () => (await import('../spacetime/spacetimeView')).SpacetimeView);
 
-/** The large place of the page: the stage, the tables, or the lanes. */
+/** The large place of the page: the stage, the tables, the lanes, or the facts. */
 export function MainView() {
   const view = useLab((state) => state.view);
   const opened = useLab((state) => state.selection !== null);
   if (view === 'data') return <DataView viewSwitch={<ViewSwitch />} />;
   if (view === 'spacetime') return <SpacetimeView viewSwitch={<ViewSwitch />} />;
+  if (view === 'trace') return <TraceView viewSwitch={<ViewSwitch />} />;
   return (
     <Stage
       nodeMenu={NodeMenu}

@@ -14,6 +14,7 @@ export function usePageShortcuts(): void {
       { keys: ['1'], run: () => showView(lab, 'stage') },
       { keys: ['2'], run: () => showView(lab, 'data') },
       { keys: ['3'], run: () => showView(lab, 'spacetime') },
+      { keys: ['4'], run: () => showView(lab, 'trace') },
       { keys: ['e', 'E'], run: () => askFocus(draftsOf(lab)) },
     ],
     [lab],

@@ -13,6 +13,7 @@ import type { stageLeaders } from './en/stageLeaders';
 import type { share } from './en/share';
 import type { runbook } from './en/runbook';
 import type { spacetime } from './en/spacetime';
+import type { trace } from './en/trace';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -32,6 +33,7 @@ declare module 'i18next' {
         spacetime: typeof spacetime;
         share: typeof share;
         stage: typeof stageLeaders;
+        trace: typeof trace;
       };
     };
     /** What the formatters of the catalogue take (see text.ts). */

@@ -1,7 +1,7 @@
 /** The lab page: how its panels are arranged, and what stands in the way of going on. */
 export const lab = {
   viewLabel: 'View',
-  view: { stage: 'Stage', data: 'Data', spacetime: 'Space-time' },
+  view: { stage: 'Stage', data: 'Data', spacetime: 'Space-time', trace: 'Trace' },
   loading: 'SQLite is loading',
   failure: {
     title: 'SQLite did not arrive.',
