@@ -1,6 +1,9 @@
 import type { Colour, Palette } from './colours';
 import type { Pen, Stroke, TextStyle } from './pen';
 
+/** Lines in one path: what crosses itself a thousand times is slow to fill. */
+const pathMost = 32;
+
 const anchors = { start: 'left', middle: 'center', end: 'right' } as const;
 
 /** Draws on a canvas whose unit is a CSS pixel. */
@@ -18,14 +21,15 @@ export class CanvasPen implements Pen {
   }
 
   lines(points: readonly number[], stroke: Stroke): void {
-    if (points.length === 0) return;
     const { context } = this;
-    context.beginPath();
-    for (let i = 0; i + 3 < points.length; i += 4) {
-      context.moveTo(points[i] ?? 0, points[i + 1] ?? 0);
-      context.lineTo(points[i + 2] ?? 0, points[i + 3] ?? 0);
+    for (let from = 0; from < points.length; from += pathMost * 4) {
+      context.beginPath();
+      for (let i = from; i + 3 < points.length && i < from + pathMost * 4; i += 4) {
+        context.moveTo(points[i] ?? 0, points[i + 1] ?? 0);
+        context.lineTo(points[i + 2] ?? 0, points[i + 3] ?? 0);
+      }
+      this.stroke(stroke);
     }
-    this.stroke(stroke);
   }
 
   polygon(points: readonly number[], fill: Colour | null, stroke: Stroke | null): void {

@@ -70,6 +70,9 @@ function styleOf(sight: Sight, message: SpaceMessage): Stroke {
   return { ...base, colour, width: 1.3, alpha: ordered ? 1 : 0.5 };
 }
 
+/** Dashes cannot be seen where lines lie close, and cost the most. */
+const plain = ({ colour, width, alpha = 1 }: Stroke): Stroke => ({ colour, width, alpha });
+
 const keyOf = ({ colour, width, alpha = 1, dash = [] }: Stroke): string =>
   `${colour} ${width} ${alpha} ${dash.join(' ')}`;
 
@@ -87,10 +90,17 @@ export function drawMessages(pen: Pen, sight: Sight): void {
   const { messages, crowded } = sight;
   const batches = new Map<string, Batch>();
   const lost: MessagePlace[] = [];
+  const drawn = new Set<string>();
   for (const message of messages) {
     const place = placeOf(sight, message);
     if (place === null) continue;
-    const stroke = styleOf(sight, message);
+    const stroke = crowded ? plain(styleOf(sight, message)) : styleOf(sight, message);
+    if (crowded && !message.lost && stroke.width < 2) {
+      // Lines that nobody could tell apart are one.
+      const line = `${place.x1} ${place.x2} ${Math.round(place.y1 / 3)} ${Math.round(place.y2 / 3)}`;
+      if (drawn.has(line)) continue;
+      drawn.add(line);
+    }
     const key = keyOf(stroke);
     let batch = batches.get(key);
     if (batch === undefined) batches.set(key, (batch = { stroke, lines: [], heads: [] }));
