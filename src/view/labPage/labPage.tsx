@@ -1,3 +1,5 @@
+import { useComparing } from '../compare/comparing';
+import { onDemand } from '../parts/onDemand';
 import { stepOf } from '../tour/tourStore';
 import { useTour } from '../tour/hooks';
 import { Medium } from './medium';
@@ -9,8 +11,16 @@ import './labPage.css';
 
 const layouts = { wide: Wide, medium: Medium, phone: Phone };
 
-/** The lab: everything that shows and changes the run of the store it is in. */
+const ComparePage = onDemand(async () => (await import('../compare/comparePage')).ComparePage);
+
+/** The lab, or in its place two runs side by side. */
 export function LabPage() {
+  const comparison = useComparing();
+  return comparison === null ? <Alone /> : <ComparePage comparison={comparison} />;
+}
+
+/** Everything that shows and changes the run of the store it is in. */
+function Alone() {
   usePageShortcuts();
   const layout = useLabLayout();
   const step = useTour((tour) => (tour.open ? stepOf(tour) : null));

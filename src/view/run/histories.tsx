@@ -2,16 +2,11 @@ import { RadioGroup } from 'radix-ui';
 import { useState } from 'react';
 import type { BranchView } from '../../store/branches';
 import { useLab, useLabStore } from '../lab';
+import { Button } from '../parts/button';
+import { Select } from '../parts/select';
 import { useText } from '../text/text';
-
-type Text = ReturnType<typeof useText>;
-
-/** What made it another history than the one that it parted from. */
-function origin(t: Text, { parent, parting, partedUs }: BranchView): string {
-  if (parent === null || parting === null) return t('run.first');
-  if (parting === 'settings') return t('run.otherSettings');
-  return t('run.parted', { what: t(`run.parting.${parting}`), atUs: partedUs });
-}
+import { origin } from './origin';
+import { useOpenComparison } from './useOpenComparison';
 
 /** The name of the history that is played: kept when one leaves the field or presses Enter. */
 function NameField({ branch, onNamed }: { branch: BranchView; onNamed: () => void }) {
@@ -40,6 +35,33 @@ function NameField({ branch, onNamed }: { branch: BranchView; onNamed: () => voi
   );
 }
 
+/** Any two of the histories, next to each other. */
+function TwoHistories({ branches, current }: { branches: readonly BranchView[]; current: BranchView }) {
+  const t = useText();
+  const others = branches.filter(({ id }) => id !== current.id);
+  const parent = others.find(({ id }) => id === current.parent) ?? others[others.length - 1] ?? current;
+  const [first, setFirst] = useState(String(parent.id));
+  const [second, setSecond] = useState(String(current.id));
+  const compare = useOpenComparison();
+  const options = branches.map((branch) => ({
+    value: String(branch.id),
+    label: branch.name ?? origin(t, branch),
+  }));
+  return (
+    <div className="two-histories" role="group" aria-label={t('run.compare.title')}>
+      <h3>{t('run.compare.title')}</h3>
+      <Select label={t('run.compare.first')} value={first} onChange={setFirst} options={options} />
+      <Select label={t('run.compare.second')} value={second} onChange={setSecond} options={options} />
+      <Button
+        disabled={first === second || compare === null}
+        onClick={() => compare?.({ kind: 'branches', a: Number(first), b: Number(second) })}
+      >
+        {t('run.compare.show')}
+      </Button>
+    </div>
+  );
+}
+
 /** Acting in the past began another history; each is as it was left, and one can go on in any of them. */
 export function Histories() {
   const t = useText();
@@ -64,6 +86,7 @@ export function Histories() {
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
+      <TwoHistories key={`${current.id} ${branches.length}`} branches={branches} current={current} />
       <NameField key={current.id} branch={current} onNamed={() => setNamed((count) => count + 1)} />
     </section>
   );

@@ -6,6 +6,7 @@ import { formatMs } from '../text/format';
 import { run } from '../text/en/run';
 import { addText, useText } from '../text/text';
 import { Histories } from './histories';
+import { OtherSettings } from './otherSettings';
 import './runPanel.css';
 
 addText({ run });
@@ -45,6 +46,7 @@ export function RunPanel() {
         {t('run.toEnd', { time: formatMs(untilUs) })}
       </Button>
       <Histories />
+      <OtherSettings />
     </div>
   );
 }

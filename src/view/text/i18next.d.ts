@@ -1,6 +1,7 @@
 import type { en } from './en';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
+import type { compare } from './en/compare';
 import type { run } from './en/run';
 import type { facts } from './en/facts';
 import type { failover } from './en/failover';
@@ -21,6 +22,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof en & {
         about: typeof about;
+        compare: typeof compare;
         drills: typeof drills;
         run: typeof run;
         facts: typeof facts;
