@@ -1,10 +1,13 @@
+import { Image } from 'lucide-react';
 import { RadioGroup } from 'radix-ui';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Shipped } from '../../share/scenarioOf';
 import type { SharedRun } from '../../share/sharedRun';
 import { useLab, useLabStore } from '../lab';
+import { Button } from '../parts/button';
 import { Dialog } from '../parts/dialog';
+import { onDemand } from '../parts/onDemand';
 import { share } from '../text/en/share';
 import { formatMs } from '../text/format';
 import { addText, useText } from '../text/text';
@@ -15,6 +18,8 @@ import './shareDialog.css';
 import { takeRun } from './takeRun';
 
 addText({ share });
+
+const PictureDialog = onDemand(async () => (await import('../picture/pictureDialog')).PictureDialog);
 
 type Opens = SharedRun['opens'];
 
@@ -96,12 +101,17 @@ function Sharing({ run, shipped }: { run: SharedRun; shipped: readonly Shipped[]
 export function ShareDialog({ shipped, onClose }: ShareDialogProps) {
   const t = useText();
   const lab = useLabStore();
+  const [pictures, setPictures] = useState(false);
   useEffect(() => lab.getState().pause(), [lab]);
   const busy = useLab((state) => state.busy !== null || state.playing);
   const run = busy ? null : takeRun(lab, shipped);
+  if (pictures) return <PictureDialog onClose={onClose} />;
   return (
     <Dialog title={t('app.share')} open onOpenChange={onClose}>
       {run === null ? <p className="mut">{t('share.moving')}</p> : <Sharing run={run} shipped={shipped} />}
+      <Button className="share-pictures" icon={<Image aria-hidden />} onClick={() => setPictures(true)}>
+        {t('share.pictures')}
+      </Button>
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
 import type { keys } from './en/keys';
+import type { picture } from './en/picture';
 import type { narrationEvents } from './en/narrationEvents';
 import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
@@ -31,6 +32,7 @@ declare module 'i18next' {
         inspector: typeof inspector;
         keys: typeof keys;
         narration: typeof narrationEvents & typeof narrationLeaders;
+        picture: typeof picture;
         runbook: typeof runbook;
         spacetime: typeof spacetime;
         share: typeof share;

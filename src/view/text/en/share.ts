@@ -35,6 +35,7 @@ export const share = {
   files: 'As a file',
   saveRun: 'Save the run',
   runFile: 'JSON with the whole scenario. Scenarios, Open a file brings it back.',
+  pictures: 'Save a picture or a film …',
   saveTrace: 'Save the trace',
   traceFile_one: 'JSON Lines, {{count}} fact',
   traceFile_other: 'JSON Lines, {{count}} facts',
