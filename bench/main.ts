@@ -18,6 +18,7 @@ interface Results {
   readonly transaction: Readonly<Record<MeasuredFormat, Sample>>;
   readonly delivery: Readonly<Record<MeasuredFormat, { readonly four: Sample; readonly fifty: Sample }>>;
   readonly memory: { readonly heapBytes: number; readonly externalBytes: number };
+  readonly snapshots: number;
 }
 
 const root = join(import.meta.dirname, '..');
@@ -48,6 +49,7 @@ const measured = {
   transaction: measure('transaction'),
   delivery: measure('delivery'),
   memory: measure('memory'),
+  snapshots: measure('snapshots'),
 } as Results;
 
 /** The same statements, row capture and applies, or page writes, without any simulation; and the notes' figure. */
@@ -113,6 +115,7 @@ for (const format of measuredFormats) {
 const { heapBytes, externalBytes } = measured.memory;
 const megabytes = (heapBytes + externalBytes) / 1e6;
 rows.push([`a virtual hour, row: MB held`, '200', fixed(megabytes, 0), '']);
+rows.push(['  its snapshots: MB', '150', fixed(measured.snapshots / 1e6, 0), '']);
 
 console.log('measuring the page …');
 const page = await measureBrowser();
@@ -126,6 +129,14 @@ for (const [speed, { viewMs, scriptMs }] of Object.entries(page.frames)) {
   ]);
   rows.push(['  all scripts, ms a frame', 'p95 10', fixed(scriptMs.p50, 1), fixed(scriptMs.p95, 1)]);
 }
+for (const [length, { p50, p95 }] of Object.entries(page.seek)) {
+  const target = length === '1 h' ? 'p95 250' : '16, 50';
+  rows.push([`seek in a run of ${length}: ms`, target, fixed(p50, 1), fixed(p95, 1)]);
+}
+const { viewMs: dragView, scriptMs: dragScripts } = page.drag;
+rows.push(['dragging the timeline: view, ms a frame', '', fixed(dragView.p50, 1), fixed(dragView.p95, 1)]);
+rows.push(['  all scripts, ms a frame', '', fixed(dragScripts.p50, 1), fixed(dragScripts.p95, 1)]);
+rows.push(['  frames a second', '50', fixed(page.drag.framesPerS, 0), '']);
 rows.push(['initial JavaScript, KB gzip', '200', fixed(page.initialScriptKb, 0), '']);
 rows.push(['from the WASM to a usable lab, ms', '1000', fixed(page.wasmToUsableMs, 0), '']);
 

@@ -1,5 +1,5 @@
 /** Measures one part in a process of its own and prints it as JSON. */
-import { loadSqlite, Run, type Scenario } from '../src/engine';
+import { loadSqlite, Run, Snapshots, type Scenario } from '../src/engine';
 import { measureDatabase } from './database';
 import {
   busyScenario,
@@ -65,6 +65,26 @@ function memory(format: MeasuredFormat): { heapBytes: number; externalBytes: num
   return { heapBytes: heapUsed, externalBytes: external };
 }
 
+/** (e) Bytes that the snapshots of a virtual hour hold beside the run. */
+function snapshots(format: MeasuredFormat): number {
+  const held = (): number => {
+    globalThis.gc?.();
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  };
+  const run = new Run(sqlite, standardScenario(format));
+  const taken = [new Snapshots()];
+  for (let us = 0; us <= 3600 * second; us += second) {
+    run.advanceTo(us);
+    if (taken[0]?.lacks(run)) taken[0].add(run, {});
+  }
+  const withThem = held();
+  taken.pop();
+  const bytes = withThem - held();
+  run.close();
+  return bytes;
+}
+
 const byFormat = <T>(measure: (format: MeasuredFormat) => T): Record<string, T> =>
   Object.fromEntries(measuredFormats.map((format) => [format, measure(format)]));
 
@@ -80,6 +100,8 @@ async function measured(part: string | undefined): Promise<unknown> {
       return byFormat((format) => ({ four: delivery(format, 4), fifty: delivery(format, 50) }));
     case 'memory':
       return memory('row');
+    case 'snapshots':
+      return snapshots('row');
     default:
       throw new Error(`there is no part ${part}`);
   }

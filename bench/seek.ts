@@ -5,16 +5,10 @@
 import { loadSqlite } from '../src/engine';
 import { Player } from '../src/store/player';
 import { labWords } from '../src/view/text/labWords';
+import type { SeekCosts } from './browser';
 import { standardScenario } from './clusters';
 
 const second = 1_000_000;
-
-/** Real milliseconds from the wish until the run stands there. */
-export interface SeekCosts {
-  readonly p50: number;
-  readonly p95: number;
-  readonly most: number;
-}
 
 /** A fixed stride that the run is no multiple of: near and far, forward and back. */
 const instants = (count: number, untilUs: number): readonly number[] =>
