@@ -155,11 +155,8 @@ export class Player {
     this.branches.part(this.history, 0, 'settings');
     this.before = foundView(this.run);
     this.adopted += commands.length;
-    const { failover, clients } = cluster;
-    this.scenario = withSettings(this.scenario, commands, {
-      failover: { ...failover },
-      clients: { ...clients },
-    });
+    const settings = { failover: { ...cluster.failover }, clients: { ...cluster.clients } };
+    this.scenario = withSettings(this.scenario, commands, settings);
     this.replace([]);
     this.reachedUs = 0;
     this.reachedEvents = 0;
@@ -214,8 +211,8 @@ export class Player {
     this.travel();
   }
 
-  /** Goes on towards the target within the budget. True when it is reached. */
-  travel(): boolean {
+  /** Goes on towards the target, for so many milliseconds. True when it is reached. */
+  travel(budgetMs = engineBudgetMs): boolean {
     const { target } = this;
     if (target === null) return true;
     const startMs = this.now();
@@ -229,7 +226,7 @@ export class Player {
         this.noteReached();
         return true;
       }
-      if (this.now() - startMs > engineBudgetMs) return false;
+      if (this.now() - startMs > budgetMs) return false;
     }
   }
 
@@ -256,8 +253,9 @@ export class Player {
     return { scenario, recorded: run.allCommands(), snapshots, marks, reachedUs, reachedEvents };
   }
 
-  /** Carries it out now; null, or why not. In the past it begins another history, and the one that was is kept. */
+  /** Carries it out here, or where the run is on its way to; null, or why not. In the past another history begins. */
   command(command: Command): CommandRefusal | null {
+    while (!this.travel(Infinity));
     const left = this.history;
     const refusal = this.run.command(command);
     if (refusal !== null) return refusal;

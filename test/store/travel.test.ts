@@ -27,10 +27,10 @@ beforeAll(async () => {
   sqlite = await loadSqlite();
 });
 
-function open(): Player {
+function open(stopwatch = () => 0): Player {
   const parsed = parseScenario(JSON.stringify({ ...living, commands, untilUs: 20_000_000 }));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const player = new Player(sqlite, parsed.scenario, labWords, () => 0);
+  const player = new Player(sqlite, parsed.scenario, labWords, stopwatch);
   players.push(player);
   return player;
 }
@@ -100,6 +100,31 @@ describe('going to an instant', { timeout: 120_000 }, () => {
     expect(seek(player, 15_000_000)).toEqual(end);
     expect(player.current.trace.hash).toBe(hash);
     expect(player.current.commands).toHaveLength(1);
+  });
+});
+
+describe('on the way to an instant', { timeout: 120_000 }, () => {
+  it('a command is carried out where the run is going', () => {
+    let nowMs = 0;
+    const player = open(() => (nowMs += 10));
+    while (player.current.nowUs < 15_000_000) player.playTo(15_000_000);
+    player.seek(14_500_000);
+    expect(player.progress).not.toBeNull();
+    give(player, insert(9001));
+    expect(player.current.nowUs).toBe(14_500_000);
+    expect(player.current.allCommands().map(({ atUs }) => atUs)).toEqual([14_500_000]);
+  });
+
+  it('back to the very first event keeps what is known of the history', () => {
+    const player = open();
+    player.playTo(8_000_000);
+    const marks = player.marks.length;
+    seek(player, 0);
+    player.stepEvent();
+    player.stepBack();
+    shown(player);
+    expect(player.current.events).toBe(0);
+    expect(player.marks).toHaveLength(marks);
   });
 });
 

@@ -42,9 +42,10 @@ export class Snapshots<T extends object> {
     return this.kept.findLast(({ atUs }) => atUs <= us) ?? null;
   }
 
-  /** The last one from which `events` events is ahead. */
+  /** The last one from which `events` events are ahead; the start has none before it. */
   beforeEvent(events: number): Snapshot<T> | null {
-    return this.kept.findLast((snapshot) => snapshot.events < events) ?? null;
+    const isBefore = (snapshot: Snapshot<T>): boolean => snapshot.events < events || snapshot.atUs === 0;
+    return this.kept.findLast(isBefore) ?? null;
   }
 
   /** What a history that a command of the run has just begun has in common with the one before. */
