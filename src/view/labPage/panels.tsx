@@ -8,8 +8,9 @@ import { Findings } from '../risk/findings';
 import { useText } from '../text/text';
 import { Tour } from '../tour/tour';
 import { FailoverPanel } from './failover';
+import { RunPanel } from './runPanel';
 
-export type PanelId = 'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'failover' | 'findings';
+export type PanelId = 'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'failover' | 'findings' | 'run';
 
 /** A panel without the heading its tab has said. */
 export function Panel({ id }: { id: PanelId }) {
@@ -28,6 +29,12 @@ export function Panel({ id }: { id: PanelId }) {
       return <FailoverPanel heading={false} />;
     case 'findings':
       return <Findings heading={false} />;
+    case 'run':
+      return (
+        <div className="lab-run">
+          <RunPanel />
+        </div>
+      );
   }
 }
 

@@ -41,7 +41,10 @@ export function Phone() {
           <TimeBar />
         </div>
         {opened && <Inspector />}
-        <PanelTabs short panels={['tour', 'rules', 'logs', 'waterfall', 'sql', 'failover', 'findings']} />
+        <PanelTabs
+          short
+          panels={['tour', 'rules', 'logs', 'waterfall', 'sql', 'failover', 'findings', 'run']}
+        />
       </section>
     </>
   );

@@ -1,9 +1,7 @@
 import { useLab, useLabStore } from '../lab';
-import { onDemand } from '../parts/onDemand';
 import { Popover } from '../parts/popover';
 import { useText } from '../text/text';
-
-const RunPanel = onDemand(async () => (await import('../run/runPanel')).RunPanel);
+import { RunPanel } from './runPanel';
 
 /** The name of the run, and behind it what identifies the run and its histories. */
 export function RunFacts() {

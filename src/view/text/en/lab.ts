@@ -17,6 +17,7 @@ export const lab = {
     sql: 'SQL',
     failover: 'Failover',
     findings: 'Findings',
+    run: 'Run',
   },
   shortTab: {
     tour: 'Tour',
@@ -26,6 +27,7 @@ export const lab = {
     sql: 'SQL',
     failover: 'Failover',
     findings: 'Findings',
+    run: 'Run',
   },
   sideTabs: 'What stands beside the picture',
   sideTab: { write: 'Write', failover: 'Failover' },
