@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './report.mjs';
@@ -9,11 +9,21 @@ function binOf(packageName, command) {
   return join(folder, typeof bin === 'string' ? bin : bin[command]);
 }
 
-/** Runs the command of an installed package in the project folder and returns its exit code. */
-export function runTool(packageName, command, args) {
-  const { status } = spawnSync(process.execPath, [binOf(packageName, command), ...args], {
+/**
+ * Runs the command of an installed package in the project folder. Resolves with its exit code, and with what it wrote when
+ * that was `held` back.
+ */
+export function runTool(packageName, command, args, held) {
+  const tool = spawn(process.execPath, [binOf(packageName, command), ...args], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
   });
-  return status ?? 1;
+  let output = '';
+  for (const stream of [tool.stdout, tool.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text) => (output += text));
+  }
+  return new Promise((resolve, reject) => {
+    tool.on('error', reject);
+    tool.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
 }

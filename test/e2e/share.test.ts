@@ -88,7 +88,7 @@ describe('sharing', () => {
     const [first = ''] = readFileSync(await (await tracing).path(), 'utf8').split('\n');
     expect(JSON.parse(first)).toMatchObject({ seq: 1 });
 
-    const other = await Lab.open(browser, fresh);
+    const other = await Lab.open(browser);
     await other.openFile('mine.run.json', text);
     await other.page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect((await shared(other)).facts.replace('the whole ', '')).toBe(facts);

@@ -105,7 +105,9 @@ export function useLabBrowser(): LabBrowser {
     const finished = inUse;
     inUse = [];
     const problems = finished.flatMap((one) => (one.expectsProblems ? [] : one.problems));
-    await Promise.all(finished.map(({ page }) => page.goto('about:blank')));
+    await Promise.all(
+      finished.map(({ page, once }) => (once ? page.context().close() : page.goto('about:blank'))),
+    );
     expect(problems, 'what the page reported').toEqual([]);
     idle = [...idle, ...finished.filter(({ once }) => !once)];
   });
