@@ -15,6 +15,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // No test replaces a module: what is loaded and warm serves the next file of a worker too.
+          isolate: false,
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: [componentTests, browserTests],

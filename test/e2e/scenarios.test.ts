@@ -40,7 +40,7 @@ async function simulate(file: string, until: string): Promise<Omit<Facts, 'until
 }
 
 describe('scenarios', () => {
-  it.each(['living-cluster', 'wal-copies', 'semi-sync'])(
+  it.each(['living-cluster', 'wal-copies'])(
     'the file of %s gives the same trace hash here and in Node, at its end and at any instant',
     async (name) => {
       const file = `src/scenarios/${name}.json`;
