@@ -65,24 +65,18 @@ function memory(format: MeasuredFormat): { heapBytes: number; externalBytes: num
   return { heapBytes: heapUsed, externalBytes: external };
 }
 
-/** (e) Bytes that the snapshots of a virtual hour hold beside the run. */
+/** (e) The same with the snapshots of that hour. */
 function snapshots(format: MeasuredFormat): number {
-  const held = (): number => {
-    globalThis.gc?.();
-    const { heapUsed, external } = process.memoryUsage();
-    return heapUsed + external;
-  };
   const run = new Run(sqlite, standardScenario(format));
-  const taken = [new Snapshots()];
+  const taken = new Snapshots();
   for (let us = 0; us <= 3600 * second; us += second) {
     run.advanceTo(us);
-    if (taken[0]?.lacks(run)) taken[0].add(run, {});
+    if (taken.lacks(run)) taken.add(run, {});
   }
-  const withThem = held();
-  taken.pop();
-  const bytes = withThem - held();
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
   run.close();
-  return bytes;
+  return taken.at(run.nowUs) === null ? NaN : heapUsed + external;
 }
 
 const byFormat = <T>(measure: (format: MeasuredFormat) => T): Record<string, T> =>
