@@ -2,8 +2,6 @@ import { useMemo } from 'react';
 import type { Comparison } from '../../store/compare/comparison';
 import type { TimelineMark } from '../../store/frame/types';
 import { useLab } from '../lab';
-import { tell } from '../text/message';
-import { useText } from '../text/text';
 import { TimelineCursor } from '../timeline/timelineCursor';
 import {
   commitPath,
@@ -13,18 +11,15 @@ import {
   windowEnd,
   type TrackScale,
 } from '../timeline/timelineLayout';
+import { Busy, labelOf, Ticks } from '../timeline/timelineParts';
 import { useSize } from '../useSize';
 
 /** Heights in px: tracks with labels and figures, or only the tracks with their marks. */
 const roomy = { a: 32, b: 54, labelsA: 12, labelsB: 77, ticks: 94 };
 const low = { a: 14, b: 30, labelsA: 0, labelsB: 0, ticks: 0 };
 const roomyHeight = 96;
-/** Half of '3000 ms': the last figure ends inside of the track's room. */
-const lastTickHalf = 23;
 /** Where the tracks part, a curve of this length. */
 const bend = 12;
-
-const labelOf = (mark: TimelineMark): string => (mark.label === null ? '' : tell('timeline', mark.label));
 
 interface TracksProps {
   readonly track: TrackScale;
@@ -82,9 +77,7 @@ function SideMarks({ marks, track, width, y, below, labels }: MarksProps) {
 
 /** Both runs on one axis, with the marks of each; the handle goes to an instant in both. */
 export function CompareTimeline({ comparison }: { comparison: Comparison }) {
-  const t = useText();
   const endUs = useLab((state) => windowEnd(Math.max(state.frame.timeline.reachedUs, state.frame.nowUs)));
-  const busy = useLab((state) => state.busy);
   useLab((state) => state.frame.timeline.marks);
   const { partedUs } = comparison;
   const marksA = comparison.a.player.marks;
@@ -101,19 +94,7 @@ export function CompareTimeline({ comparison }: { comparison: Comparison }) {
     <div className="timeline cmp-timeline" ref={room}>
       <svg width={size.width} height={size.height} aria-hidden>
         <Tracks track={track} places={places} partedUs={partedUs} />
-        {tall &&
-          ticks.map((tick) => (
-            <text
-              key={tick.value}
-              className="tick"
-              x={tick.unit === null ? tick.x : Math.min(tick.x + lastTickHalf, size.width - 6)}
-              y={places.ticks}
-              textAnchor={tick.unit === null ? 'middle' : 'end'}
-            >
-              {tick.value}
-              {tick.unit !== null && ` ${t(`timeline.${tick.unit}`)}`}
-            </text>
-          ))}
+        {tall && <Ticks ticks={ticks} width={size.width} y={places.ticks} />}
         <SideMarks
           marks={marksA}
           track={track}
@@ -140,18 +121,7 @@ export function CompareTimeline({ comparison }: { comparison: Comparison }) {
         </text>
       </svg>
       <TimelineCursor track={track} endUs={endUs} top={middle} />
-      {busy !== null && (
-        <div
-          className="timeline-busy"
-          role="progressbar"
-          aria-label={t('timeline.busy')}
-          aria-valuemin={0}
-          aria-valuemax={100}
-          aria-valuenow={Math.round(busy * 100)}
-        >
-          <i style={{ width: `${busy * 100}%` }} />
-        </div>
-      )}
+      <Busy />
     </div>
   );
 }
