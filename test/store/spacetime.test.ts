@@ -1,37 +1,19 @@
-import { readFileSync } from 'node:fs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadSqlite, parseScenario, type Command, type Sqlite } from '../../src/engine/index';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/engine/index';
 import { present } from '../../src/shared/assert';
-import { Player } from '../../src/store/player';
+import type { Player } from '../../src/store/player';
 import { Cone, SpaceTime, type SpaceEvent } from '../../src/store/spacetime';
-import { labWords } from '../../src/view/text/labWords';
+import { livingCluster, usePlayers } from '../support/players';
 
-const living = JSON.parse(
-  readFileSync(new URL('../../src/scenarios/living-cluster.json', import.meta.url), 'utf8'),
-) as Record<string, unknown>;
-
-const players: Player[] = [];
-afterEach(() => {
-  for (const player of players.splice(0)) player.close();
-});
-
-let sqlite: Sqlite;
-beforeAll(async () => {
-  sqlite = await loadSqlite();
-});
+const openScenario = usePlayers();
 
 const siteDark = { atUs: 2_440_000, do: { type: 'kill', node: 'p1', kind: 'site' } };
 const semiSync = {
   rule: { kind: 'semiSync', acks: 1, timeoutUs: 10_000_000 },
 };
 
-function open(changes: object = {}): Player {
-  const parsed = parseScenario(JSON.stringify({ ...living, untilUs: 20_000_000, ...changes }));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const player = new Player(sqlite, parsed.scenario, labWords, () => 0);
-  players.push(player);
-  return player;
-}
+const open = (changes: object = {}): Player =>
+  openScenario({ ...livingCluster, untilUs: 20_000_000, ...changes });
 
 function followed(player: Player, us: number): SpaceTime {
   const space = new SpaceTime();

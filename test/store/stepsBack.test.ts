@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadSqlite, parseScenario, type Command, type Sqlite } from '../../src/engine/index';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/engine/index';
 import type { LandmarkKind } from '../../src/store/landmarks';
-import { Player } from '../../src/store/player';
+import type { Player } from '../../src/store/player';
 import type { Direction } from '../../src/store/search';
-import { labWords } from '../../src/view/text/labWords';
+import { usePlayers } from '../support/players';
+
+const openScenario = usePlayers();
 
 const shipped = (id: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../src/scenarios/${id}.json`, import.meta.url), 'utf8')) as Record<
@@ -19,26 +21,11 @@ const faults = [
   { atUs: 12_000_000, do: { type: 'healAll' } },
 ];
 
-const players: Player[] = [];
-afterEach(() => {
-  for (const player of players.splice(0)) player.close();
-});
-
-let sqlite: Sqlite;
-beforeAll(async () => {
-  sqlite = await loadSqlite();
-});
-
 const withFaults = { ...shipped('living-cluster'), commands: faults };
 const quiet = { ...shipped('living-cluster'), commands: [] };
 
-function open(scenario: object = withFaults, now: () => number = () => 0): Player {
-  const parsed = parseScenario(JSON.stringify(scenario));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const player = new Player(sqlite, parsed.scenario, labWords, now);
-  players.push(player);
-  return player;
-}
+const open = (scenario: object = withFaults, now: () => number = () => 0): Player =>
+  openScenario(scenario, now);
 
 function arrive(player: Player): void {
   while (!player.travel());

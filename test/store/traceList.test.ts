@@ -1,31 +1,16 @@
-import { readFileSync } from 'node:fs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadSqlite, parseScenario, type Sqlite, type TraceEntry } from '../../src/engine/index';
-import { Player } from '../../src/store/player';
+import { describe, expect, it } from 'vitest';
+import type { TraceEntry } from '../../src/engine/index';
+import type { Player } from '../../src/store/player';
 import { noFilter, type TraceFilter } from '../../src/store/traceList/filter';
 import { groupOf } from '../../src/store/traceList/groups';
 import { TraceRows, type TraceRow, type TraceView } from '../../src/store/traceList/traceRows';
 import { labWords } from '../../src/view/text/labWords';
+import { livingCluster, usePlayers } from '../support/players';
 
-const living = JSON.parse(
-  readFileSync(new URL('../../src/scenarios/living-cluster.json', import.meta.url), 'utf8'),
-) as Record<string, unknown>;
-
-const players: Player[] = [];
-afterEach(() => {
-  for (const player of players.splice(0)) player.close();
-});
-
-let sqlite: Sqlite;
-beforeAll(async () => {
-  sqlite = await loadSqlite();
-});
+const openScenario = usePlayers();
 
 function open(untilUs: number, more: object = {}): Player {
-  const parsed = parseScenario(JSON.stringify({ ...living, commands: [], ...more }));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const player = new Player(sqlite, parsed.scenario, labWords, () => 0);
-  players.push(player);
+  const player = openScenario({ ...livingCluster, commands: [], ...more });
   player.playTo(untilUs);
   return player;
 }

@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { loadSqlite, parseScenario, type Command, type Sqlite } from '../../src/engine/index';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../src/engine/index';
 import type { LabFrame } from '../../src/store/frame/types';
 import { NarrationHold } from '../../src/store/narrationHold';
-import { Player } from '../../src/store/player';
-import { labWords } from '../../src/view/text/labWords';
+import type { Player } from '../../src/store/player';
+import { livingCluster, usePlayers } from '../support/players';
 
-const living = JSON.parse(
-  readFileSync(new URL('../../src/scenarios/living-cluster.json', import.meta.url), 'utf8'),
-) as Record<string, unknown>;
+const openScenario = usePlayers();
 
 const commands = [
   { atUs: 2_440_000, do: { type: 'kill', node: 'p1', kind: 'site' } },
@@ -17,23 +14,8 @@ const commands = [
   { atUs: 12_000_000, do: { type: 'healAll' } },
 ];
 
-const players: Player[] = [];
-afterEach(() => {
-  for (const player of players.splice(0)) player.close();
-});
-
-let sqlite: Sqlite;
-beforeAll(async () => {
-  sqlite = await loadSqlite();
-});
-
-function open(stopwatch = () => 0): Player {
-  const parsed = parseScenario(JSON.stringify({ ...living, commands, untilUs: 20_000_000 }));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  const player = new Player(sqlite, parsed.scenario, labWords, stopwatch);
-  players.push(player);
-  return player;
-}
+const open = (stopwatch = () => 0): Player =>
+  openScenario({ ...livingCluster, commands, untilUs: 20_000_000 }, stopwatch);
 
 function seek(player: Player, us: number): LabFrame {
   player.seek(us);
