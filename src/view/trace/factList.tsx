@@ -1,4 +1,13 @@
-import { useCallback, useEffect, useId, useMemo, type MouseEvent, type RefObject, type UIEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useState,
+  type MouseEvent,
+  type RefObject,
+  type UIEvent,
+} from 'react';
 import { List, type ListImperativeAPI } from 'react-window';
 import type { TraceView } from '../../store/traceList/traceRows';
 import { useLabStore } from '../lab';
@@ -33,6 +42,7 @@ export function FactList({ view, list, show }: FactListProps) {
   const [room, size] = useSize<HTMLDivElement>({ width: 1040, height: 320 });
   const narrow = size.width < narrowBelow;
   const rowHeight = narrow ? rowHeights.narrow : rowHeights.wide;
+  const [height, setHeight] = useState(0);
   const id = useId();
   const idOf = useCallback((seq: number) => `${id}-${seq}`, [id]);
   const rowProps = useMemo(() => ({ view, selected, idOf }), [view, selected, idOf]);
@@ -40,11 +50,13 @@ export function FactList({ view, list, show }: FactListProps) {
 
   useEffect(() => {
     if (follows && view.present > 0) list.current?.scrollToRow({ index: view.present - 1, align: 'end' });
-  }, [follows, view, list, rowHeight]);
+  }, [follows, view, list, rowHeight, height]);
 
   /** Scrolled away from the newest, the list stays where it is; scrolled back to it, it follows again. */
   const onScroll = (event: UIEvent<HTMLElement>): void => {
     const { scrollTop, clientHeight } = event.currentTarget;
+    // It was resized just now: nobody scrolled.
+    if (Math.abs(clientHeight - height) >= 1) return;
     const present = store.getState().view?.present ?? 0;
     const newest = Math.max(0, present * rowHeight - clientHeight);
     store.setState({ follows: Math.abs(scrollTop - newest) < rowHeight });
@@ -73,6 +85,7 @@ export function FactList({ view, list, show }: FactListProps) {
         rowHeight={rowHeight}
         rowProps={rowProps}
         overscanCount={8}
+        onResize={(now) => setHeight(now.height)}
         onKeyDown={onKeyDown}
         onScroll={onScroll}
         onClick={onClick}
