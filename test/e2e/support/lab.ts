@@ -158,7 +158,10 @@ export class Lab {
     await this.page.getByRole('tab', { name: /^Write/ }).click();
   }
 
+  /** At the first focus another editor takes the plain one's place: what is put into that one at once would be lost with it. */
   async write(sql: string): Promise<void> {
+    await this.editor.focus();
+    await this.console.locator('.cm-content').waitFor();
     await this.editor.fill(sql);
   }
 
