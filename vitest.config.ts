@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     // By itself it leaves a core idle: of two, half of the machine.
     maxWorkers: '100%',
+    // Generous, for machines that do other things meanwhile: nothing waits this long for a time to pass.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

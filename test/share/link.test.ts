@@ -110,7 +110,7 @@ describe('a link', () => {
 
   it('that is too long, or unpacks to too much, is refused before it is read', () => {
     expect(problemOf(`1.${'A'.repeat(2_000_000)}`)).toBe('linkTooLong');
-    const bomb = Buffer.from(deflateSync(new Uint8Array(100_000_000))).toString('base64url');
+    const bomb = Buffer.from(deflateSync(new Uint8Array(20_000_000))).toString('base64url');
     expect(bomb.length).toBeLessThan(200_000);
     expect(problemOf(`1.${bomb}`)).toBe('unpacksTooBig');
     expect(() => unpack(bomb, 1_000_000)).toThrow();
