@@ -56,7 +56,6 @@ describe('failure at every size', () => {
     const lab = await Lab.open(browser, { size: 'tablet' });
     const panel = new FailoverPanel(lab);
     await panel.open(failoverFile({}, commands, 3_000_000));
-    await lab.speed('500 ms / s');
     await lab.playUntilSeen(panel.ladder.getByText('The router sends writes to s1.'));
     expect(await panel.isInFront()).toBe(true);
     await lab.playUntilSeen(lab.button('Rewind p1'));
@@ -70,7 +69,6 @@ describe('failure at every size', () => {
     await panel.open(failoverFile({}, [dead], 3_000_000));
     await panel.show();
     await panel.pace('step by step');
-    await lab.speed('500 ms / s');
     await (await panel.playUntilHeld(/^Take step 1/)).click();
     await panel.playUntilHeld(/^Promote \d, lose \d/);
     await atEverySize(lab, panel, 'choice');

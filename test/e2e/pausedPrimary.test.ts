@@ -37,7 +37,6 @@ describe('a paused primary is not dead', () => {
       failoverFile({ quorum: false, tokens: false, addressTtlUs: 3_000_000 }, [], 1_000_000),
     );
     await panel.show();
-    await lab.speed('500 ms / s');
     await lab.act('Primary p1', /^Pause/);
     await lab.playUntilSeen(panel.ladder.getByText('The router sends writes to s1.'));
     expect(await panel.ladder.innerText()).toContain('Slow is not dead');

@@ -32,6 +32,7 @@ describe('the primary dies', () => {
     await lab.button('Step one event').click();
     await lab.act('Primary', /^Kill the machine/);
     await lab.node('Down p1').waitFor();
+    await lab.speed('500 ms / s');
     await lab.playUntil(async () => (await lab.outcome()) === 'unknown', 'an unknown outcome');
     expect(await lab.console.innerText()).toContain('it may be committed or not');
     await lab.act('Down p1', /^Restart/);
