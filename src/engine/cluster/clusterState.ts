@@ -8,6 +8,13 @@ import { parseScript, type ParsedStatement } from '../database/dialect';
 import type { Sqlite, StatementContext } from '../database/types';
 import { Kernel } from '../kernel/kernel';
 import type { Fact } from '../kernel/traceEntry';
+import {
+  linksFor,
+  linkTable,
+  type LinkedMember,
+  type LinkOptions,
+  type LinkRules,
+} from '../network/linkRules';
 import { Network } from '../network/network';
 import type { Connection } from '../replication/context';
 import type { ReplicationEvent } from '../replication/messages';
@@ -52,6 +59,9 @@ export class ClusterState {
   readonly workload: Workload | null;
   readonly epochUs: number;
   readonly observers: readonly string[];
+  private readonly linkRules: LinkRules;
+  /** Everybody on the network. */
+  private linked: readonly LinkedMember[];
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
   readonly schema: SchemaFacts;
@@ -77,7 +87,9 @@ export class ClusterState {
     this.lockTimeoutUs = options.lockTimeoutUs;
     this.keepOutcomes = options.keepOutcomes;
     this.schema = new SchemaFacts(sqlite);
-    for (const { from, to, ...settings } of options.links) this.network.addLink(from, to, settings);
+    this.linkRules = Object.freeze(options.linkRules);
+    this.linked = Object.freeze([...options.linked]);
+    this.addLinks(linkTable(this.linkRules, this.linked));
     this.createMembers(options);
     options.sessions.forEach((id, index) => {
       this.sessions.set(id, {
@@ -112,6 +124,16 @@ export class ClusterState {
       this.watchers.set(id, newWatcher(id, primary.id));
     }
     this.schema.read(primary.db.pages);
+  }
+
+  /** Links a member that joins with everybody it talks with. */
+  link(member: LinkedMember): void {
+    this.addLinks(linksFor(this.linkRules, this.linked, member));
+    this.linked = Object.freeze([...this.linked, member]);
+  }
+
+  private addLinks(links: readonly LinkOptions[]): void {
+    for (const { from, to, ...settings } of links) this.network.addLink(from, to, settings);
   }
 
   get nowUs(): number {

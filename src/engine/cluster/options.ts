@@ -1,6 +1,6 @@
 import type { FailoverSettings } from '../availability/settings';
 import type { EntryFormat } from '../log/entry';
-import type { LinkSettings } from '../network/link';
+import type { LinkedMember, LinkRules } from '../network/linkRules';
 import type { NodeSettings } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
 import type { ClientSettings } from '../routing/session';
@@ -18,12 +18,7 @@ export interface NodeOptions {
   readonly localSql: string;
 }
 
-export interface LinkOptions extends LinkSettings {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A cluster before it starts. Members of links: node ids, observer ids, session ids, `router`. */
+/** A cluster before it starts. */
 export interface ClusterOptions {
   readonly seed: number;
   /** Virtual time zero, microseconds since 1970. */
@@ -31,8 +26,9 @@ export interface ClusterOptions {
   readonly baseLsn: number;
   readonly nodes: readonly NodeOptions[];
   readonly observers: readonly string[];
-  /** Directed. */
-  readonly links: readonly LinkOptions[];
+  readonly linkRules: LinkRules;
+  /** Everybody on the network. */
+  readonly linked: readonly LinkedMember[];
   readonly sessions: readonly string[];
   readonly settings: ReplicationSettings;
   readonly failover: FailoverSettings;

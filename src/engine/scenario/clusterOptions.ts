@@ -1,8 +1,9 @@
-import type { ClusterOptions, LinkOptions, NodeOptions } from '../cluster/options';
+import type { ClusterOptions, NodeOptions } from '../cluster/options';
 import { defaultFailover } from '../availability/settings';
 import { defaultClients } from '../routing/session';
 import { defined } from '../../shared/defined';
 import { routerId } from '../cluster/context';
+import type { LinkedMember, LinkRules } from '../network/linkRules';
 import { defaultNodeSettings } from '../replication/node';
 import { defaultSettings } from '../replication/settings';
 import type { Scenario } from './schema';
@@ -15,7 +16,7 @@ export interface KeepLimits {
   readonly outcomes: number;
 }
 
-/** A scenario as the cluster wants it: defaults filled in, the link table complete. */
+/** A scenario as the cluster wants it: defaults filled in. */
 export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOptions {
   return {
     seed: scenario.seed,
@@ -23,7 +24,8 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
     baseLsn: scenario.baseLsn,
     nodes: scenario.nodes.map(nodeOptions),
     observers: scenario.observers.map((observer) => observer.id),
-    links: linkTable(scenario),
+    linkRules: linkRules(scenario),
+    linked: linkedMembers(scenario),
     sessions: scenario.sessions.map((session) => session.id),
     settings: {
       ...defaultSettings,
@@ -74,48 +76,14 @@ function nodeOptions(node: Scenario['nodes'][number]): NodeOptions {
   };
 }
 
-/** Every pair that talks: nodes and observers with each other, router with nodes, clients with the router. */
-function linkTable(scenario: Scenario): LinkOptions[] {
-  const { network } = scenario;
-  const latencies = new Map<string, number>();
-  for (const { between, latencyUs } of network.regions) {
-    latencies.set(between.join('\n'), latencyUs);
-    latencies.set([...between].reverse().join('\n'), latencyUs);
-  }
-  const between = (a: string, b: string, same: number): number =>
-    a === b ? same : (latencies.get(`${a}\n${b}`) ?? same);
-  const exceptions = new Map(network.links.map((link) => [`${link.from}\n${link.to}`, link]));
-  const table: LinkOptions[] = [];
-  const add = (from: string, to: string, latencyUs: number): void => {
-    const exception = exceptions.get(`${from}\n${to}`);
-    table.push({
-      from,
-      to,
-      latencyUs: exception?.latencyUs ?? latencyUs,
-      jitterUs: exception?.jitterUs ?? 0,
-      lossPerMille: exception?.lossPerMille ?? 0,
-      bandwidthBps: exception?.bandwidthBps === undefined ? network.bandwidthBps : exception.bandwidthBps,
-    });
-  };
-  const stores = [...scenario.nodes, ...scenario.observers];
-  for (const a of stores) {
-    for (const b of stores) {
-      if (a.id !== b.id) add(a.id, b.id, between(a.region, b.region, network.withinRegionUs));
-    }
-  }
-  for (const node of scenario.nodes) {
-    const latencyUs = between(scenario.router.region, node.region, network.clientUs);
-    add(routerId, node.id, latencyUs);
-    add(node.id, routerId, latencyUs);
-  }
-  for (const observer of scenario.observers) {
-    const latencyUs = between(scenario.router.region, observer.region, network.clientUs);
-    add(routerId, observer.id, latencyUs);
-    add(observer.id, routerId, latencyUs);
-  }
-  for (const session of scenario.sessions) {
-    add(session.id, routerId, network.clientUs);
-    add(routerId, session.id, network.clientUs);
-  }
-  return table;
+function linkRules({ network }: Scenario): LinkRules {
+  const { regions, withinRegionUs, clientUs, bandwidthBps, links } = network;
+  return { regions, withinRegionUs, clientUs, bandwidthBps, links };
 }
+
+const linkedMembers = (scenario: Scenario): LinkedMember[] => [
+  ...scenario.nodes.map(({ id, region }) => ({ kind: 'node' as const, id, region })),
+  ...scenario.observers.map(({ id, region }) => ({ kind: 'observer' as const, id, region })),
+  { kind: 'router', id: routerId, region: scenario.router.region },
+  ...scenario.sessions.map(({ id }) => ({ kind: 'session' as const, id, router: routerId })),
+];

@@ -1,0 +1,86 @@
+import type { LinkSettings } from './link';
+
+/** Who is on the network. Nodes and observers talk with each other and with routers, sessions with their router. */
+export type LinkedMember =
+  | { readonly kind: 'node' | 'observer' | 'router'; readonly id: string; readonly region: string }
+  | { readonly kind: 'session'; readonly id: string; readonly router: string };
+
+/** How members are linked: plain data, kept for those that join later. */
+export interface LinkRules {
+  /** One way, between regions, in either direction. */
+  readonly regions: readonly { readonly between: readonly [string, string]; readonly latencyUs: number }[];
+  readonly withinRegionUs: number;
+  /** Client to router, and router to a member of its own region. */
+  readonly clientUs: number;
+  readonly bandwidthBps: number | null;
+  /** Exceptions, one direction each. */
+  readonly links: readonly (LinkEnds & {
+    readonly [Key in keyof LinkSettings]?: LinkSettings[Key] | undefined;
+  })[];
+}
+
+interface LinkEnds {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** One direction. */
+export interface LinkOptions extends LinkSettings, LinkEnds {}
+
+/** Both directions of every pair that talks. */
+export function linkTable(rules: LinkRules, members: readonly LinkedMember[]): LinkOptions[] {
+  const stores = members.filter(isStore);
+  const routers = members.filter(({ kind }) => kind === 'router');
+  const sessions = members.filter(({ kind }) => kind === 'session');
+  return [
+    ...stores.flatMap((from) => stores.flatMap((to) => linkFrom(rules, from, to))),
+    ...routers.flatMap((router) => stores.flatMap((store) => bothWays(rules, router, store))),
+    ...sessions.flatMap((session) => routers.flatMap((router) => bothWays(rules, session, router))),
+  ];
+}
+
+/** The links of a member that joins `others`. */
+export const linksFor = (
+  rules: LinkRules,
+  others: readonly LinkedMember[],
+  member: LinkedMember,
+): LinkOptions[] => others.flatMap((other) => bothWays(rules, member, other));
+
+const isStore = ({ kind }: LinkedMember): boolean => kind === 'node' || kind === 'observer';
+
+const bothWays = (rules: LinkRules, a: LinkedMember, b: LinkedMember): LinkOptions[] => [
+  ...linkFrom(rules, a, b),
+  ...linkFrom(rules, b, a),
+];
+
+function linkFrom(rules: LinkRules, from: LinkedMember, to: LinkedMember): LinkOptions[] {
+  const usualUs = latencyUs(rules, from, to);
+  if (usualUs === null) return [];
+  const exception = rules.links.find((link) => link.from === from.id && link.to === to.id);
+  const { bandwidthBps } = exception ?? {};
+  return [
+    {
+      from: from.id,
+      to: to.id,
+      latencyUs: exception?.latencyUs ?? usualUs,
+      jitterUs: exception?.jitterUs ?? 0,
+      lossPerMille: exception?.lossPerMille ?? 0,
+      bandwidthBps: bandwidthBps === undefined ? rules.bandwidthBps : bandwidthBps,
+    },
+  ];
+}
+
+/** Null when the two never talk. */
+function latencyUs(rules: LinkRules, a: LinkedMember, b: LinkedMember): number | null {
+  if (a.id === b.id) return null;
+  if (a.kind === 'session' || b.kind === 'session') return isRouterOf(a, b) ? rules.clientUs : null;
+  if (a.kind === 'router' && b.kind === 'router') return null;
+  const sameUs = a.kind === 'router' || b.kind === 'router' ? rules.clientUs : rules.withinRegionUs;
+  return a.region === b.region ? sameUs : (betweenUs(rules, a.region, b.region) ?? sameUs);
+}
+
+const isRouterOf = (a: LinkedMember, b: LinkedMember): boolean =>
+  (a.kind === 'session' && a.router === b.id) || (b.kind === 'session' && b.router === a.id);
+
+const betweenUs = ({ regions }: LinkRules, a: string, b: string): number | undefined =>
+  regions.findLast(({ between }) => between.includes(a) && between.includes(b))?.latencyUs;
