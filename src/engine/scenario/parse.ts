@@ -33,14 +33,30 @@ export function readScenario(value: unknown): ParsedScenario {
   const result = v.safeParse(scenarioSchema, value);
   if (!result.success) {
     return failed(
-      ...result.issues.slice(0, maxProblems).map((issue) => ({
-        path: pathText(issue.path?.map((item) => item.key) ?? []),
-        reason: issue.message,
-      })),
+      ...result.issues
+        .slice(0, maxProblems)
+        .map(furthestIn)
+        .map(({ keys, reason }) => ({ path: pathText(keys), reason })),
     );
   }
   const problems = inconsistencies(result.output).slice(0, maxProblems);
   return problems.length > 0 ? failed(...problems) : { ok: true, scenario: Object.freeze(result.output) };
+}
+
+interface Mistake {
+  readonly keys: readonly unknown[];
+  readonly reason: string;
+}
+
+/** Of several forms that something may have: what is wrong with the one that it comes closest to. */
+function furthestIn({ path, message, issues }: v.BaseIssue<unknown>): Mistake {
+  const keys = path?.map(({ key }) => key) ?? [];
+  const within = (issues ?? []).map(furthestIn);
+  const furthest = within.reduce<Mistake>(
+    (best, mistake) => (mistake.keys.length > best.keys.length ? mistake : best),
+    { keys: [], reason: message },
+  );
+  return { keys: [...keys, ...furthest.keys], reason: furthest.reason };
 }
 
 const pathText = (keys: readonly unknown[]): string =>
