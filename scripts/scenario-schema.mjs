@@ -70,10 +70,15 @@ const meanings = {
   heartbeatUs: 'Interval of heartbeats.',
   setup:
     'SQL that runs on the primary before the run; every copy starts from its pages. Text, or lines of it.',
-  workload: 'Statements that arrive by themselves, from each session in turn.',
+  copies: 'So many sessions: web-1, web-2, ... for the id web.',
+  workload: 'Statements that arrive by themselves, from each session in turn: one stream, or a list of them.',
   perSecond: 'Statements a second, over all sessions.',
+  arrivals: 'At equal distances, unevenly around them, or each by chance of its own (poisson).',
   statements:
-    'One is drawn for each arrival. {{int 1 9}} a number, {{pick a b}} a word, {{n}} how many came before.',
+    'One is drawn for each arrival. {{int 1 9}} a number, {{zipf 1 9}} one of which the first is the likeliest, {{pick a b}} a word, {{n}} how many came before.',
+  reads: 'Drawn instead of statements for readPercent of the arrivals.',
+  readPercent: 'How many of a hundred arrivals are reads: 50 unless said.',
+  stream: 'Id of a stream of the workload: load, load-2, ... unless it has one. The first when not said.',
   commands: 'What is done at which instant.',
   atUs: 'Since the start of the run.',
   target: 'A node id, or router.',

@@ -32,6 +32,7 @@ const doing = (command: Readonly<Record<string, unknown>>): string =>
   text({ commands: [{ atUs: 0, do: command }] });
 const filled = (statement: string): string =>
   text({ workload: { sessions: ['you'], perSecond: 1, statements: [statement] } });
+const aStream = { sessions: ['you'], perSecond: 1, statements: ['SELECT 1'] };
 const [primary, standby] = good.nodes;
 
 const cases: readonly (readonly [what: string, file: string, path: string, reason: RegExp])[] = [
@@ -154,6 +155,59 @@ const cases: readonly (readonly [what: string, file: string, path: string, reaso
     filled('SELECT {{int 9 1}}'),
     'workload.statements[0]',
     /{{int 9 1}} is none of/,
+  ],
+  [
+    'a workload with a word too many',
+    text({ workload: { sessions: ['you'], perSecond: 1, statements: ['SELECT 1'], rate: 2 } }),
+    'workload.rate',
+    /expected never/i,
+  ],
+  [
+    'a second stream that is wrong',
+    text({ workload: [{ ...aStream }, { ...aStream, arrivals: 'never' }] }),
+    'workload[1].arrivals',
+    /"never"/,
+  ],
+  [
+    'two streams of one name',
+    text({
+      workload: [{ ...aStream, id: 'load-2' }, { ...aStream }],
+    }),
+    'workload[1].id',
+    /"load-2" is there twice/,
+  ],
+  [
+    'a share of reads without reads',
+    text({ workload: { ...aStream, readPercent: 10 } }),
+    'workload.readPercent',
+    /needs statements/,
+  ],
+  [
+    'another rate for a stream that is not there',
+    text({
+      workload: aStream,
+      commands: [{ atUs: 0, do: { type: 'setWorkload', perSecond: 1, stream: 'x' } }],
+    }),
+    'commands[0].do.stream',
+    /no stream of the workload is called "x"/,
+  ],
+  [
+    'a copy of a session that is there already',
+    text({ sessions: [{ id: 'web', copies: 3 }, { id: 'web-2' }] }),
+    'sessions[1].id',
+    /"web-2" is there twice/,
+  ],
+  [
+    'more sessions than can be',
+    text({ sessions: ['a', 'b', 'c', 'd'].map((id) => ({ id, copies: 200 })) }),
+    'sessions',
+    /at most 600 members, here 803/,
+  ],
+  [
+    'keys of a skew beyond all tables',
+    filled('SELECT {{zipf 1 1000000}}'),
+    'workload.statements[0]',
+    /at most 100 000/,
   ],
   ['a template of another tool', filled('SELECT {{name}}'), 'workload.statements[0]', /{{name}} is none of/],
 ];

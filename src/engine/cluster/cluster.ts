@@ -30,7 +30,6 @@ import {
   type ClusterMessage,
   type ClusterNode,
   type Job,
-  type Workload,
 } from './context';
 import { afterLoss, arrive, connectionTimedOut, nodeEvent, requestLost } from './dispatch';
 import { powerOff, startTimers } from './faults';
@@ -39,13 +38,11 @@ import { retryDue, routingTold } from './client';
 import { commitReleased, wakeWaiters } from './jobs';
 import type { ClusterOptions } from './options';
 import { replayStatements } from './replayStatements';
-import { nextDelayUs, workloadTick } from './workload';
+import { arrivalDue, startStream } from './workload';
 
 /** All parts composed: the state of a run and the one place where events are handled. */
 export class Cluster extends ClusterState implements CommandContext {
   observer: ClusterObserver | null = null;
-  private workloadGeneration = 0;
-  private workloadCount = 0;
   constructor(sqlite: Sqlite, options: ClusterOptions) {
     super(sqlite, options);
     this.start();
@@ -68,14 +65,7 @@ export class Cluster extends ClusterState implements CommandContext {
     }
     this.scheduleEvent(this.settings.heartbeatUs, { type: 'heartbeat', node: primary.id, incarnation: 1 });
     if (this.failover.mode === 'on') startWatching(this);
-    if (this.workload !== null) this.startWorkload(this.workload);
-  }
-
-  private startWorkload(workload: Workload): void {
-    this.workloadGeneration++;
-    if (workload.perSecond <= 0) return;
-    const delayUs = nextDelayUs(workload, this.kernel.random.stream('workload'));
-    this.scheduleEvent(delayUs, { type: 'workload', generation: this.workloadGeneration });
+    for (const stream of this.streams) startStream(this, stream);
   }
 
   // Running.
@@ -94,7 +84,7 @@ export class Cluster extends ClusterState implements CommandContext {
         this.deliver(event.packet);
         return;
       case 'workload':
-        this.workloadDue(event);
+        arrivalDue(this, event.stream, event.generation);
         return;
       case 'connectionTimeout':
         connectionTimedOut(this, event.connection);
@@ -127,12 +117,6 @@ export class Cluster extends ClusterState implements CommandContext {
     arrive(this, packet);
   }
 
-  private workloadDue(event: Extract<ClusterEvent, { type: 'workload' }>): void {
-    if (event.generation !== this.workloadGeneration || this.workload === null) return;
-    const delayUs = workloadTick(this, this.workload, this.workloadCount++, 0);
-    if (delayUs !== null) this.scheduleEvent(delayUs, event);
-  }
-
   // Commands.
 
   /** Carries a command out now; null, or why not. */
@@ -156,13 +140,6 @@ export class Cluster extends ClusterState implements CommandContext {
     node.receiver.paused = false;
     this.emit({ kind: 'settingChanged', node: node.id, detail: 'resumeReceiver', causes: [cause] });
     for (const id of node.receiverStalled.splice(0)) this.deliver(id);
-  }
-
-  setWorkloadRate(perSecond: number, cause: number): void {
-    if (this.workload === null) return;
-    this.workload.perSecond = perSecond;
-    this.startWorkload(this.workload);
-    this.emit({ kind: 'settingChanged', value: perSecond, detail: 'setWorkload', causes: [cause] });
   }
 
   setLinkCut(from: string, to: string, cut: boolean, cause: number): void {

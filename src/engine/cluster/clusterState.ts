@@ -21,17 +21,11 @@ import type { ReplicationEvent } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
 import type { ClientSession, ClientSettings } from '../routing/session';
-import type {
-  ClusterEvent,
-  ClusterMessage,
-  ClusterNode,
-  HeldRequest,
-  ServerSession,
-  Workload,
-} from './context';
+import type { ClusterEvent, ClusterMessage, ClusterNode, HeldRequest, ServerSession } from './context';
 import type { ClusterOptions } from './options';
 import { SchemaFacts } from './schemaFacts';
 import { createNode, primaryOf } from './setup';
+import { newStream, type WorkloadStream } from './workloadStream';
 
 const parsedKept = 500;
 
@@ -56,7 +50,7 @@ export class ClusterState {
   /** Terms by timeline. */
   private readonly timelineTerms = [0, 1];
   readonly settings: ReplicationSettings;
-  readonly workload: Workload | null;
+  readonly streams: readonly WorkloadStream[];
   readonly epochUs: number;
   readonly observers: readonly string[];
   private readonly linkRules: LinkRules;
@@ -76,7 +70,7 @@ export class ClusterState {
     this.kernel = new Kernel(options.seed, options.keepTrace);
     this.network = new Network(this.kernel.random);
     this.settings = { ...options.settings };
-    this.workload = options.workload === null ? null : { ...options.workload };
+    this.streams = options.streams.map(newStream);
     this.epochUs = options.epochUs;
     this.observers = options.observers;
     this.failover = { ...options.failover };

@@ -14,12 +14,12 @@ import {
   type FailoverCommand,
 } from './failoverCommands';
 import { killNode, restartNode } from './faults';
+import { setRate, streamNamed } from './workload';
 
 /** What the handlers reach beyond the context. */
 export interface CommandContext extends ClusterContext {
   resume(node: ClusterNode, cause: number): void;
   resumeReceiver(node: ClusterNode, cause: number): void;
-  setWorkloadRate(perSecond: number, cause: number): void;
   setLinkCut(from: string, to: string, cut: boolean, cause: number): void;
 }
 
@@ -45,6 +45,10 @@ export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal
         return refuse('noSuchNode', { node: command.target });
       }
       return command.sql.length > maxSqlLength ? refuse('sqlTooLong', { length: command.sql.length }) : null;
+    case 'setWorkload':
+      return command.stream === undefined || streamNamed(ctx, command.stream) !== undefined
+        ? null
+        : refuse('noSuchStream', { stream: command.stream });
     case 'cancelWait':
       return [...ctx.members.values()].some((node) => waitsAt(node, command.session))
         ? null
@@ -127,7 +131,7 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
       ctx.resumeReceiver(ctx.member(command.node), cause);
       return;
     case 'setWorkload':
-      ctx.setWorkloadRate(command.perSecond, cause);
+      setRate(ctx, command, cause);
       return;
     case 'cut':
     case 'heal':

@@ -22,7 +22,13 @@ export type Command =
   | { readonly type: 'setCommitRule'; readonly rule: CommitRule; readonly level?: ConfirmationLevel }
   | { readonly type: 'setLocalFlush'; readonly wait: boolean }
   | { readonly type: 'setShipping'; readonly shipping: 'streaming' | 'polling'; readonly pollUs?: number }
-  | { readonly type: 'setWorkload'; readonly perSecond: number }
+  /** Of the stream that is named, or of the first. */
+  | {
+      readonly type: 'setWorkload';
+      readonly perSecond: number;
+      readonly stream?: string;
+      readonly readPercent?: number;
+    }
   | { readonly type: 'kill'; readonly node: string; readonly kind: KillKind }
   | { readonly type: 'restart'; readonly node: string }
   | { readonly type: 'pause'; readonly node: string }

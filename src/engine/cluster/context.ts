@@ -14,6 +14,7 @@ import type { LostPacket } from '../network/packet';
 import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
 import type { Answer, ClientRequest, ClientSession, ClientSettings } from '../routing/session';
+import type { WorkloadStream } from './workloadStream';
 
 /** Messages between clients, router and nodes. */
 export type ClientMessage =
@@ -45,7 +46,7 @@ export type ClusterEvent =
       readonly cause: number;
     }
   | { readonly type: 'retry'; readonly session: string; readonly atUs: number }
-  | { readonly type: 'workload'; readonly generation: number };
+  | { readonly type: 'workload'; readonly stream: string; readonly generation: number };
 
 /** A request that the router keeps until it knows a primary. */
 export interface HeldRequest {
@@ -100,20 +101,13 @@ export interface ClusterNode extends ReplicaNode {
   killedBy: 'process' | 'machine' | 'site' | null;
 }
 
-export interface Workload {
-  readonly sessions: readonly string[];
-  readonly statements: readonly string[];
-  readonly arrivals: 'steady' | 'uneven';
-  perSecond: number;
-}
-
 /** What the parts of the cluster share. */
 export interface ClusterContext extends AvailabilityContext {
   readonly kernel: Kernel<ClusterEvent>;
   readonly network: Network<ClusterMessage>;
   readonly sqlite: Sqlite;
   readonly sessions: Map<string, ClientSession>;
-  readonly workload: Workload | null;
+  readonly streams: readonly WorkloadStream[];
   readonly epochUs: number;
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;

@@ -4,7 +4,7 @@ import type { LinkedMember, LinkRules } from '../network/linkRules';
 import type { NodeSettings } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
 import type { ClientSettings } from '../routing/session';
-import type { Workload } from './context';
+import type { StreamOptions } from './workloadStream';
 
 export interface NodeOptions {
   readonly id: string;
@@ -34,7 +34,7 @@ export interface ClusterOptions {
   readonly failover: FailoverSettings;
   readonly clients: ClientSettings;
   readonly setupSql: string;
-  readonly workload: Workload | null;
+  readonly streams: readonly StreamOptions[];
   readonly lockTimeoutUs: number;
   /** Trace entries and outcomes kept at hand. */
   readonly keepTrace: number;

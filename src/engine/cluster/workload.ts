@@ -1,42 +1,58 @@
+/** Statements that arrive by themselves. Arrivals are an open loop: they do not wait for answers. */
 import type { RandomStream } from '../kernel/random';
-import type { ClusterContext, Workload } from './context';
+import { gapUs } from './arrivals';
 import { submit } from './client';
-import { routerId } from './context';
+import { routerId, type ClusterContext } from './context';
+import type { Command } from './commands';
+import { fillTemplate } from './fillTemplate';
+import type { WorkloadStream } from './workloadStream';
 
-/** `{{int 1 1000}}`, `{{pick Ann Bob}}` and `{{n}}` (how many came before) in a statement. */
-const placeholder = /\{\{\s*(int|pick|n)\s*([^}]*)\}\}/g;
-
-export function fillTemplate(template: string, random: RandomStream, count: number): string {
-  return template.replace(placeholder, (_, kind: string, rest: string) => {
-    const words = rest.trim().split(/\s+/);
-    if (kind === 'n') return String(count);
-    if (kind === 'pick') return words[random.below(words.length)]!;
-    const low = Number(words[0]);
-    return String(low + random.below(Number(words[1]) - low + 1));
-  });
-}
-
+/** What may wait at a session while its request is in flight. */
 const maxBacklog = 100;
 
-/** One statement of the open-loop workload, and when the next is due. */
-export function workloadTick(
-  ctx: ClusterContext,
-  workload: Workload,
-  count: number,
-  cause: number,
-): number | null {
-  if (workload.perSecond <= 0 || workload.sessions.length === 0) return null;
-  const random = ctx.kernel.random.stream('workload');
-  const template = workload.statements[random.below(workload.statements.length)]!;
-  const session = ctx.sessions.get(workload.sessions[count % workload.sessions.length]!);
-  if (session !== undefined && session.backlog.length < maxBacklog) {
-    submit(ctx, session, fillTemplate(template, random, count), routerId, cause);
-  }
-  return nextDelayUs(workload, random);
+/** From now on arrivals come at the stream's present rate. */
+export function startStream(ctx: ClusterContext, stream: WorkloadStream): void {
+  stream.generation++;
+  if (stream.perSecond > 0) scheduleNext(ctx, stream, ctx.kernel.random.stream(stream.randomName));
 }
 
-export function nextDelayUs(workload: Workload, random: RandomStream): number {
-  const meanUs = Math.max(1, Math.floor(1_000_000 / workload.perSecond));
-  if (workload.arrivals === 'steady') return meanUs;
-  return Math.floor(meanUs / 2) + random.below(meanUs + 1);
+export function arrivalDue(ctx: ClusterContext, id: string, generation: number): void {
+  const stream = streamNamed(ctx, id);
+  if (stream?.generation !== generation || stream.sessions.length === 0) return;
+  const random = ctx.kernel.random.stream(stream.randomName);
+  const template = drawTemplate(stream, random);
+  const count = stream.count++;
+  const session = ctx.sessions.get(stream.sessions[count % stream.sessions.length]!);
+  if (session !== undefined && session.backlog.length < maxBacklog) {
+    submit(ctx, session, fillTemplate(template, random, count), routerId, 0);
+  } else stream.refused++;
+  scheduleNext(ctx, stream, random);
+}
+
+function drawTemplate({ reads, readPercent, statements }: WorkloadStream, random: RandomStream): string {
+  const isRead = reads.length > 0 && random.below(100) < readPercent;
+  const templates = isRead ? reads : statements;
+  return templates[random.below(templates.length)]!;
+}
+
+function scheduleNext(ctx: ClusterContext, stream: WorkloadStream, random: RandomStream): void {
+  const { id, generation, arrivals, perSecond } = stream;
+  ctx.scheduleEvent(gapUs(arrivals, perSecond, random), { type: 'workload', stream: id, generation });
+}
+
+export const streamNamed = (ctx: ClusterContext, id: string): WorkloadStream | undefined =>
+  ctx.streams.find((stream) => stream.id === id);
+
+/** Another rate, and another share of reads where it is said: of the stream that is named, or of the first. */
+export function setRate(
+  ctx: ClusterContext,
+  { stream: id, perSecond, readPercent }: Extract<Command, { type: 'setWorkload' }>,
+  cause: number,
+): void {
+  const stream = id === undefined ? ctx.streams[0] : streamNamed(ctx, id);
+  if (stream === undefined) return;
+  stream.perSecond = perSecond;
+  stream.readPercent = readPercent ?? stream.readPercent;
+  startStream(ctx, stream);
+  ctx.emit({ kind: 'settingChanged', value: perSecond, detail: 'setWorkload', causes: [cause] });
 }

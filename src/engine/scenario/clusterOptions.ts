@@ -7,6 +7,8 @@ import type { LinkedMember, LinkRules } from '../network/linkRules';
 import { defaultNodeSettings } from '../replication/node';
 import { defaultSettings } from '../replication/settings';
 import type { Scenario } from './schema';
+import { sessionIds } from './sessions';
+import { workloadStreams } from './workloadStreams';
 
 export const sqlText = (sql: string | readonly string[]): string =>
   typeof sql === 'string' ? sql : sql.join('\n');
@@ -26,7 +28,7 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
     observers: scenario.observers.map((observer) => observer.id),
     linkRules: linkRules(scenario),
     linked: linkedMembers(scenario),
-    sessions: scenario.sessions.map((session) => session.id),
+    sessions: sessionIds(scenario),
     settings: {
       ...defaultSettings,
       format: scenario.log.format ?? 'row',
@@ -43,7 +45,7 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
     failover: failoverOptions(scenario),
     clients: { ...defaultClients, ...defined(scenario.clients) },
     setupSql: sqlText(scenario.setup),
-    workload: scenario.workload,
+    streams: workloadStreams(scenario),
     lockTimeoutUs: scenario.commit.lockTimeoutUs ?? 50_000_000,
     keepTrace: keep.trace,
     keepOutcomes: keep.outcomes,
@@ -85,5 +87,5 @@ const linkedMembers = (scenario: Scenario): LinkedMember[] => [
   ...scenario.nodes.map(({ id, region }) => ({ kind: 'node' as const, id, region })),
   ...scenario.observers.map(({ id, region }) => ({ kind: 'observer' as const, id, region })),
   { kind: 'router', id: routerId, region: scenario.router.region },
-  ...scenario.sessions.map(({ id }) => ({ kind: 'session' as const, id, router: routerId })),
+  ...sessionIds(scenario).map((id) => ({ kind: 'session' as const, id, router: routerId })),
 ];

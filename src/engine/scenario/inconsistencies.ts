@@ -1,8 +1,9 @@
 import { routerId } from '../cluster/context';
-import type { ScenarioProblem } from './problem';
+import type { Say, ScenarioProblem } from './problem';
 import type { Scenario } from './schema';
-
-type Say = (path: string, reason: string) => void;
+import { sessionIds } from './sessions';
+import { checkWorkload } from './workloadInconsistencies';
+import { streamForms, streamId } from './workloadStreams';
 
 /** What a schema cannot say: ids that are there, one primary, known regions, templates that can be filled. */
 export function inconsistencies(scenario: Scenario): ScenarioProblem[] {
@@ -19,14 +20,24 @@ export function inconsistencies(scenario: Scenario): ScenarioProblem[] {
   return problems;
 }
 
+/** Sessions are cheap, but each has links and a place on the screen. */
+const mostMembers = 600;
+
 function membersOf(scenario: Scenario, say: Say): ReadonlySet<string> {
   const members = new Set([routerId]);
-  for (const kind of ['nodes', 'observers', 'sessions'] as const) {
+  const add = (id: string, path: string): void => {
+    if (members.has(id)) say(path, `"${id}" is there twice`);
+    members.add(id);
+  };
+  for (const kind of ['nodes', 'observers'] as const) {
     scenario[kind].forEach(({ id }, i) => {
-      if (members.has(id)) say(`${kind}[${i}].id`, `"${id}" is there twice`);
-      members.add(id);
+      add(id, `${kind}[${i}].id`);
     });
   }
+  scenario.sessions.forEach((entry, i) => {
+    for (const id of sessionIds({ sessions: [entry] })) add(id, `sessions[${i}].id`);
+  });
+  if (members.size > mostMembers) say('sessions', `at most ${mostMembers} members, here ${members.size}`);
   return members;
 }
 
@@ -57,36 +68,12 @@ function checkEnds(
 }
 
 const isNode = (scenario: Scenario, id: string): boolean => scenario.nodes.some((node) => node.id === id);
-const isSession = (scenario: Scenario, id: string): boolean =>
-  scenario.sessions.some((session) => session.id === id);
+const isSession = (scenario: Scenario, id: string): boolean => sessionIds(scenario).includes(id);
 
 function checkRule(rule: Scenario['commit']['rule'], path: string, scenario: Scenario, say: Say): void {
   if (rule?.kind !== 'quorum') return;
   rule.standbys.forEach((id, i) => {
     if (!isNode(scenario, id)) say(`${path}.standbys[${i}]`, `no node is called "${id}"`);
-  });
-}
-
-const placeholder = /\{\{(.*?)\}\}/g;
-const fillable = /^\s*(?:n|pick(?:\s+\S+)+|int\s+(-?\d{1,15})\s+(-?\d{1,15}))\s*$/;
-const widestRange = 2 ** 31;
-
-function checkWorkload(scenario: Scenario, say: Say): void {
-  const { workload } = scenario;
-  workload?.sessions.forEach((id, i) => {
-    if (!isSession(scenario, id)) say(`workload.sessions[${i}]`, `no session is called "${id}"`);
-  });
-  workload?.statements.forEach((statement, i) => {
-    for (const [whole, inside = ''] of statement.matchAll(placeholder)) {
-      const match = fillable.exec(inside);
-      const range = Number(match?.[2] ?? 0) - Number(match?.[1] ?? 0);
-      if (match === null || range < 0 || range >= widestRange) {
-        say(
-          `workload.statements[${i}]`,
-          `${whole} is none of {{int low high}}, {{pick word ...}} and {{n}} (at most 2^31 numbers)`,
-        );
-      }
-    }
   });
 }
 
@@ -100,6 +87,11 @@ function checkCommands(scenario: Scenario, members: ReadonlySet<string>, say: Sa
       say(`${path}.session`, `no session is called "${command.session}"`);
     }
     if ('from' in command) checkEnds(command, path, members, say);
+    if (command.type === 'setWorkload' && command.stream !== undefined) {
+      const { stream } = command;
+      const known = streamForms(scenario).some((form, index) => streamId(form, index) === stream);
+      if (!known) say(`${path}.stream`, `no stream of the workload is called "${stream}"`);
+    }
     if (command.type === 'setCommitRule') checkRule(command.rule, `${path}.rule`, scenario, say);
     if (command.type === 'execSql' && command.target !== routerId && !isNode(scenario, command.target)) {
       say(`${path}.target`, `no node is called "${command.target}"`);

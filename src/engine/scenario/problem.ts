@@ -4,3 +4,5 @@ export interface ScenarioProblem {
   readonly path: string;
   readonly reason: string;
 }
+
+export type Say = (path: string, reason: string) => void;

@@ -1,20 +1,7 @@
 /** The form of a scenario file. Times are whole microseconds, sizes bytes; unknown keys are refused. */
 import * as v from 'valibot';
-
-const id = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9-]{0,31}$/, 'an id is lower-case letters, digits and dashes, starting with a letter'),
-);
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(80));
-const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-const hourUs = 3_600_000_000;
-const durationUs = whole(0, 24 * hourUs);
-const instantUs = whole(0, 24 * hourUs);
-const sql = v.union([
-  v.pipe(v.string(), v.maxLength(1_000_000)),
-  v.pipe(v.array(v.pipe(v.string(), v.maxLength(100_000))), v.maxLength(10_000)),
-]);
-const member = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+import { durationUs, hourUs, id, instantUs, member, name, sql, whole } from './schemaParts';
+import { perSecond, readPercent, workloadSchema } from './workloadSchema';
 
 const nodeSettings = {
   executeUs: v.optional(whole(1, hourUs)),
@@ -114,7 +101,12 @@ export const commandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('setCommitRule'), rule: commitRule, level: v.exactOptional(level) }),
   v.strictObject({ type: v.literal('setLocalFlush'), wait: v.boolean() }),
   v.strictObject({ type: v.literal('setShipping'), shipping, pollUs: v.exactOptional(whole(1000, hourUs)) }),
-  v.strictObject({ type: v.literal('setWorkload'), perSecond: whole(0, 10_000) }),
+  v.strictObject({
+    type: v.literal('setWorkload'),
+    perSecond,
+    stream: v.exactOptional(id),
+    readPercent: v.exactOptional(readPercent),
+  }),
   v.strictObject({ type: v.literal('kill'), ...node, kind: v.picklist(['process', 'machine', 'site']) }),
   v.strictObject({ type: v.literal('restart'), ...node }),
   v.strictObject({ type: v.literal('pause'), ...node }),
@@ -194,7 +186,12 @@ export const scenarioSchema = v.strictObject({
   ),
   observers: v.optional(v.array(v.strictObject({ id, region: name })), []),
   router: v.strictObject({ region: name }),
-  sessions: v.pipe(v.array(v.strictObject({ id })), v.minLength(1), v.maxLength(64)),
+  /** With `copies` an entry stands for so many sessions: `web-1`, `web-2`, ... */
+  sessions: v.pipe(
+    v.array(v.strictObject({ id, copies: v.exactOptional(whole(1, 200)) })),
+    v.minLength(1),
+    v.maxLength(64),
+  ),
   network: v.strictObject({
     /** One way, between regions. */
     regions: v.array(v.strictObject({ between: v.tuple([name, name]), latencyUs: whole(0, hourUs) })),
@@ -234,17 +231,7 @@ export const scenarioSchema = v.strictObject({
   clients: v.optional(clients, {}),
   heartbeatUs: v.optional(whole(1000, hourUs), 100_000),
   setup: sql,
-  workload: v.optional(
-    v.nullable(
-      v.strictObject({
-        sessions: v.array(id),
-        perSecond: whole(0, 10_000),
-        arrivals: v.optional(v.picklist(['steady', 'uneven']), 'steady'),
-        statements: v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.minLength(1)),
-      }),
-    ),
-    null,
-  ),
+  workload: v.optional(workloadSchema, null),
   commands: v.optional(v.array(v.strictObject({ atUs: instantUs, do: commandSchema })), []),
   untilUs: instantUs,
 });

@@ -4,7 +4,7 @@ import type { RulesView } from './types';
 const defaultTimeoutUs = 10_000_000;
 
 export function rulesView(cluster: Cluster): RulesView {
-  const { settings, workload } = cluster;
+  const { settings, streams } = cluster;
   const { rule } = settings;
   const semi = rule.kind === 'semiSync' ? rule : null;
   const quorum = rule.kind === 'quorum' ? rule : null;
@@ -22,7 +22,7 @@ export function rulesView(cluster: Cluster): RulesView {
     quorumStandbys: quorum?.standbys ?? [],
     skipUnhealthy: rule.kind === 'sync' && rule.skipUnhealthy,
     degraded: cluster.member(cluster.primaryId()).semiSyncOff,
-    workloadPerSecond: workload?.perSecond ?? 0,
+    workloadPerSecond: streams[0]?.perSecond ?? 0,
     shipping: settings.shipping,
     pollUs: settings.pollUs,
   };

@@ -3,6 +3,7 @@ export const errors = {
   stillLoading: 'SQLite is still loading. Nothing has changed; try again in a moment.',
   noSuchNode: 'There is no node {{node}} here.',
   noSuchSession: 'There is no session {{session}} here.',
+  noSuchStream: 'No stream of the workload is called {{stream}}.',
   noSuchLink: 'No link joins {{from}} and {{to}}.',
   nodeIsDown: '{{node}} is down. Restart it from its menu first.',
   nodeIsUp: '{{node}} is up; there is nothing to restart.',
