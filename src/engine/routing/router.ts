@@ -1,0 +1,89 @@
+/** What a router knows. It learns from health checks and from the answers that pass through it, and from nothing else. */
+import { later, type Position } from './position';
+
+/** What a router believes of one node. Times are virtual microseconds. */
+export interface Belief {
+  readonly node: string;
+  healthy: boolean;
+  lastContactUs: number;
+  /** Its lag as last measured: age of the oldest commit that it had not replayed, 0 when level. Null: cannot be told. */
+  lagUs: number | null;
+  lagBytes: number | null;
+  /** When that was measured; null before the first check, when it is taken for level. */
+  checkedAtUs: number | null;
+  /** It has everything that was committed up to here; null while nothing is known. */
+  asOfUs: number | null;
+  /** The furthest place that it said it has. */
+  position: Position | null;
+  /** Round trip of the last check. */
+  roundTripUs: number | null;
+  /** It is above a threshold, and the learner was told. */
+  warned: boolean;
+}
+
+/** Where writes go and who may answer reads, as one router knows it. */
+export interface Router {
+  readonly id: string;
+  primary: string | null;
+  term: number;
+  readonly beliefs: Map<string, Belief>;
+  /** When each session's last write succeeded. */
+  readonly recentWrites: Map<string, number>;
+  /** Reads given out in turn. */
+  turn: number;
+  /** Number of the newest round of health checks, and when it was sent. */
+  checks: number;
+  checkSentAtUs: number;
+}
+
+export const newRouter = (id: string, primary: string, nodes: Iterable<string>): Router => ({
+  id,
+  primary,
+  term: 1,
+  beliefs: new Map([...nodes].map((node) => [node, newBelief(node, 0)])),
+  recentWrites: new Map(),
+  turn: 0,
+  checks: 0,
+  checkSentAtUs: 0,
+});
+
+/** As the reference router starts: healthy and level until a check says otherwise. */
+export const newBelief = (node: string, nowUs: number): Belief => ({
+  node,
+  healthy: true,
+  lastContactUs: nowUs,
+  lagUs: 0,
+  lagBytes: 0,
+  checkedAtUs: null,
+  asOfUs: null,
+  position: null,
+  roundTripUs: null,
+  warned: false,
+});
+
+export function beliefOf(router: Router, node: string, nowUs: number): Belief {
+  let belief = router.beliefs.get(node);
+  if (belief === undefined) router.beliefs.set(node, (belief = newBelief(node, nowUs)));
+  return belief;
+}
+
+/** Remembers a write that succeeded, and forgets those that are `forgetUs` old or older, as the reference router does. */
+export function rememberWrite(router: Router, session: string, nowUs: number, forgetUs: number): void {
+  router.recentWrites.set(session, nowUs);
+  for (const [id, atUs] of router.recentWrites) {
+    if (atUs <= nowUs - forgetUs) router.recentWrites.delete(id);
+  }
+}
+
+/** A node said where it is. */
+export function heardOf(belief: Belief, position: Position): void {
+  belief.position = later(belief.position, position);
+}
+
+/** Another primary, another history: what was measured against the old one says nothing now. */
+export function forgetMeasures(router: Router): void {
+  for (const belief of router.beliefs.values()) {
+    belief.asOfUs = null;
+    belief.position = null;
+  }
+}
