@@ -27,7 +27,7 @@ export const table = [
   {
     folder: 'src/engine/routing/',
     values: engine('kernel', 'network'),
-    types: engine('replication', 'database'),
+    types: engine('replication', 'database', 'log'),
   },
   { folder: 'src/engine/cluster/', values: mechanisms },
   { folder: 'src/engine/checkers/', values: engine('log'), types: engine('kernel', 'database') },

@@ -61,6 +61,25 @@ export type {
 export { dataLsn, defaultNodeSettings } from './replication/node';
 export type { CommitRule, ConfirmationLevel, ReplicationSettings } from './replication/settings';
 export { defaultSettings } from './replication/settings';
+
+export {
+  decide,
+  type Candidate,
+  type ReadChoice,
+  type ReadQuestion,
+  type RouteReason,
+  type Verdict,
+} from './routing/decide';
+export {
+  defaultMonitor,
+  defaultPolicies,
+  type MonitorSettings,
+  type ReadPolicy,
+  type ReadPolicyKind,
+  type ReadSettings,
+} from './routing/policy';
+export { reaches, type Position } from './routing/position';
+export type { Belief, Router } from './routing/router';
 export { defaultClients } from './routing/session';
 export type {
   Answer,
@@ -68,12 +87,14 @@ export type {
   ClientSession,
   ClientSettings,
   Outcome,
+  RouteDecision,
   StatementOutcome,
 } from './routing/session';
 export type { Command, CommandRefusal, KillKind } from './cluster/commands';
 export { keyTableSql } from './cluster/retries';
 export { routerId, type ClusterMessage, type ClusterNode, type Job } from './cluster/context';
 export type { Cluster } from './cluster/cluster';
+export { lagBehind, shows, visiblePosition } from './cluster/positions';
 export { SetupError } from './cluster/setup';
 export type { Finding, FindingKind } from './checkers/finding';
 export { chaosDrill, type ChaosSettings } from './scenario/chaos';

@@ -5,7 +5,6 @@ import {
   type AvailabilityEvent,
   type AvailabilityMessage,
 } from '../availability/messages';
-import { present } from '../../shared/assert';
 import type { ParsedStatement } from '../database/dialect';
 import type { Sqlite } from '../database/types';
 import type { LogEntry } from '../log/entry';
@@ -14,8 +13,8 @@ import type { LostPacket } from '../network/packet';
 import type { ReleaseReason } from '../replication/context';
 import { controlBytes, type ReplicationMessage } from '../replication/messages';
 import type { PendingCommit, ReplicaNode } from '../replication/node';
-import { acceptStandby } from '../replication/attach';
 import { evaluateWaits } from '../replication/commitWait';
+import type { HealthMessage } from '../routing/healthMessages';
 import type { ClientRequest } from '../routing/session';
 import { ClusterState } from './clusterState';
 import type { ClusterObserver } from './observer';
@@ -31,10 +30,15 @@ import {
   type ClusterNode,
   type Job,
 } from './context';
-import { afterLoss, arrive, connectionTimedOut, nodeEvent, requestLost } from './dispatch';
-import { powerOff, startTimers } from './faults';
+import { arrive, connectionTimedOut, nodeEvent } from './dispatch';
+import { healthCheckDue, setMonitor } from './healthChecks';
+import { afterLoss, requestLost } from './losses';
+import { wakeReads } from './requests';
+import { powerOff } from './faults';
+import { connectStandbys } from './connectStandbys';
 import { becamePrimary, drained, outageOf, startWatching, stepDown } from './roles';
-import { retryDue, routingTold } from './client';
+import { retryDue } from './client';
+import { routingTold } from './router';
 import { commitReleased, wakeWaiters } from './jobs';
 import type { ClusterOptions } from './options';
 import { replayStatements } from './replayStatements';
@@ -48,23 +52,12 @@ export class Cluster extends ClusterState implements CommandContext {
     this.start();
   }
 
-  /** At t = 0 all standbys are connected and level. */
   private start(): void {
     const primary = this.member(this.primaryId());
-    for (const node of this.members.values()) {
-      if (node.role === 'primary') continue;
-      const { log, replayLsn } = node;
-      const { history } = node;
-      const request = { standby: node.id, attempt: 0, term: 1, history, position: log.flushLsn, replayLsn };
-      acceptStandby(this, primary, request, 0);
-      const sender = present(primary.senders.get(node.id), 'sender');
-      sender.state = 'streaming';
-      node.receiver.connection = sender.connection;
-      node.receiver.state = 'streaming';
-      startTimers(this, node);
-    }
+    connectStandbys(this, primary);
     this.scheduleEvent(this.settings.heartbeatUs, { type: 'heartbeat', node: primary.id, incarnation: 1 });
     if (this.failover.mode === 'on') startWatching(this);
+    if (this.reads.monitor.on) setMonitor(this, {});
     for (const stream of this.streams) startStream(this, stream);
   }
 
@@ -94,6 +87,9 @@ export class Cluster extends ClusterState implements CommandContext {
         return;
       case 'retry':
         retryDue(this, event);
+        return;
+      case 'healthCheck':
+        healthCheckDue(this, event);
         return;
       default:
         if (this.members.has(event.node)) nodeEvent(this, event);
@@ -164,7 +160,13 @@ export class Cluster extends ClusterState implements CommandContext {
     return this.transmit(from, to, payload, bytes, sentSeq);
   }
 
-  sendClient(from: string, to: string, message: ClientMessage, bytes: number, sentSeq: number): void {
+  sendClient(
+    from: string,
+    to: string,
+    message: ClientMessage | HealthMessage,
+    bytes: number,
+    sentSeq: number,
+  ): void {
     this.transmit(from, to, message, bytes, sentSeq);
   }
 
@@ -222,6 +224,7 @@ export class Cluster extends ClusterState implements CommandContext {
 
   becamePrimary(node: ReplicaNode, cause: number): void {
     becamePrimary(this, this.member(node.id), cause);
+    wakeReads(this, this.member(node.id), cause);
   }
 
   powerOff(node: ReplicaNode, cause: number): void {
@@ -240,11 +243,13 @@ export class Cluster extends ClusterState implements CommandContext {
     commitReleased(this, this.member(primary.id), commit, reason, cause);
   }
 
-  visibilityMoved(primary: ReplicaNode): void {
+  visibilityMoved(primary: ReplicaNode, cause: number): void {
+    wakeReads(this, this.member(primary.id), cause);
     wakeWaiters(this, this.member(primary.id));
   }
 
   replayed(standby: ReplicaNode, entry: LogEntry, cause: number): void {
+    wakeReads(this, this.member(standby.id), cause);
     this.observer?.replayed(this.member(standby.id), entry, cause);
   }
 

@@ -20,8 +20,17 @@ import type { Connection } from '../replication/context';
 import type { ReplicationEvent } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
+import type { ReadSettings } from '../routing/policy';
+import { newRouter, type Router } from '../routing/router';
 import type { ClientSession, ClientSettings } from '../routing/session';
-import type { ClusterEvent, ClusterMessage, ClusterNode, HeldRequest, ServerSession } from './context';
+import {
+  routerId,
+  type ClusterEvent,
+  type ClusterMessage,
+  type ClusterNode,
+  type HeldRequest,
+  type ServerSession,
+} from './context';
 import type { ClusterOptions } from './options';
 import { SchemaFacts } from './schemaFacts';
 import { createNode, primaryOf } from './setup';
@@ -42,6 +51,9 @@ export class ClusterState {
   readonly failovers: Failover[] = [];
   readonly choices = new Map<number, string>();
   readonly router: RouterTable;
+  readonly routers = new Map<string, Router>();
+  readonly reads: ReadSettings;
+  healthGeneration = 0;
   readonly held: HeldRequest[] = [];
   leaderId: string;
   /** The primary at t = 0. */
@@ -77,7 +89,18 @@ export class ClusterState {
     this.clients = { ...options.clients };
     this.firstPrimaryId = primaryOf(options);
     this.leaderId = this.firstPrimaryId;
-    this.router = { primary: this.leaderId, term: 1 };
+    this.reads = { policy: options.reads.policy, monitor: { ...options.reads.monitor } };
+    for (const id of options.routers) {
+      this.routers.set(
+        id,
+        newRouter(
+          id,
+          this.leaderId,
+          options.nodes.map((node) => node.id),
+        ),
+      );
+    }
+    this.router = present(this.routers.get(routerId), 'router', routerId);
     this.lockTimeoutUs = options.lockTimeoutUs;
     this.keepOutcomes = options.keepOutcomes;
     this.schema = new SchemaFacts(sqlite);
@@ -85,10 +108,15 @@ export class ClusterState {
     this.linked = Object.freeze([...options.linked]);
     this.addLinks(linkTable(this.linkRules, this.linked));
     this.createMembers(options);
-    options.sessions.forEach((id, index) => {
+    options.sessions.forEach(({ id, router, policy }, index) => {
       this.sessions.set(id, {
         id,
         connectionId: index + 1,
+        router,
+        policy,
+        lastWrite: null,
+        seen: null,
+        route: null,
         requests: 0,
         current: null,
         routedTo: null,

@@ -15,6 +15,7 @@ import {
 } from './failoverCommands';
 import { killNode, restartNode } from './faults';
 import { setRate, streamNamed } from './workload';
+import { carryOutRead, isReadCommand, readRefusal, type ReadCommand } from './readCommands';
 
 /** What the handlers reach beyond the context. */
 export interface CommandContext extends ClusterContext {
@@ -28,6 +29,7 @@ const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRef
 /** Null when `command` can be carried out now. */
 export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal | null {
   if (isFailoverCommand(command)) return failoverRefusal(ctx, command);
+  if (isReadCommand(command)) return readRefusal(ctx, command);
   if ('node' in command) {
     const node = ctx.members.get(command.node);
     if (node === undefined) return refuse('noSuchNode', { node: command.node });
@@ -71,7 +73,7 @@ const awayRefusal = ({ id, state }: ClusterNode): CommandRefusal | null =>
 
 function refusalForNode(
   node: ClusterNode,
-  command: Exclude<Command, FailoverCommand> & { readonly node: string },
+  command: Exclude<Command, FailoverCommand | ReadCommand> & { readonly node: string },
 ): CommandRefusal | null {
   const params = { node: node.id };
   switch (command.type) {
@@ -102,9 +104,13 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
     carryOutFailover(ctx, command, cause);
     return;
   }
+  if (isReadCommand(command)) {
+    carryOutRead(ctx, command, cause);
+    return;
+  }
   switch (command.type) {
     case 'execSql':
-      submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause);
+      submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause, command.strong);
       return;
     case 'cancelWait':
       cancelWaits(ctx, command.session, 'cancelled', cause);

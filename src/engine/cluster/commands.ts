@@ -3,6 +3,7 @@ import type { ContextMode, LogFormat, RowImage } from '../log/entry';
 import type { LinkSettings } from '../network/link';
 import type { NodeSettings } from '../replication/node';
 import type { CommitRule, ConfirmationLevel } from '../replication/settings';
+import type { MonitorSettings, ReadPolicy } from '../routing/policy';
 import type { ClientSettings } from '../routing/session';
 
 /** How a node dies: what stays and what is lost differs (see `applyKill`). */
@@ -10,7 +11,17 @@ export type KillKind = 'process' | 'machine' | 'site';
 
 /** Everything that a person, a scenario or a test can do to a cluster. Imperatives; facts are in the trace. */
 export type Command =
-  | { readonly type: 'execSql'; readonly session: string; readonly target: string; readonly sql: string }
+  | {
+      readonly type: 'execSql';
+      readonly session: string;
+      readonly target: string;
+      readonly sql: string;
+      /** Only the primary may answer it, if it is a read. */
+      readonly strong?: boolean;
+    }
+  /** Of one session, or of all. Starts the health checks that it needs. */
+  | { readonly type: 'setReadPolicy'; readonly session: string | null; readonly policy: ReadPolicy }
+  | { readonly type: 'setMonitor'; readonly settings: Partial<MonitorSettings> }
   | { readonly type: 'cancelWait'; readonly session: string }
   | { readonly type: 'disconnect'; readonly session: string }
   | {

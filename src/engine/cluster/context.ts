@@ -13,6 +13,10 @@ import type { Network } from '../network/network';
 import type { LostPacket } from '../network/packet';
 import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
 import type { ReplicaNode } from '../replication/node';
+import { healthMessages, type HealthMessage } from '../routing/healthMessages';
+import type { ReadSettings } from '../routing/policy';
+import type { Position } from '../routing/position';
+import type { Router } from '../routing/router';
 import type { Answer, ClientRequest, ClientSession, ClientSettings } from '../routing/session';
 import type { WorkloadStream } from './workloadStream';
 
@@ -22,10 +26,22 @@ export type ClientMessage =
       readonly type: 'request';
       readonly request: ClientRequest;
       readonly statements: readonly ParsedStatement[];
+      /** What a read has to see, and how long the node may wait for it; 0 says at once that it is behind. */
+      readonly needs: Position | null;
+      readonly waitUs: number;
     }
-  | { readonly type: 'answer'; readonly session: string; readonly request: number; readonly answer: Answer };
+  | {
+      readonly type: 'answer';
+      readonly session: string;
+      readonly request: number;
+      readonly answer: Answer;
+      /** Where the node stood when it answered; null when a router says that there is no answer. */
+      readonly position: Position | null;
+    }
+  /** The node lacks what the read has to see. */
+  | { readonly type: 'behind'; readonly session: string; readonly request: number };
 
-export type ClusterMessage = ReplicationMessage | AvailabilityMessage | ClientMessage;
+export type ClusterMessage = ReplicationMessage | AvailabilityMessage | ClientMessage | HealthMessage;
 
 export type ClusterEvent =
   | ReplicationEvent
@@ -46,6 +62,14 @@ export type ClusterEvent =
       readonly cause: number;
     }
   | { readonly type: 'retry'; readonly session: string; readonly atUs: number }
+  /** A read has waited long enough for what it has to see. */
+  | {
+      readonly type: 'readWaitOver';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly job: number;
+    }
+  | { readonly type: 'healthCheck'; readonly generation: number }
   | { readonly type: 'workload'; readonly stream: string; readonly generation: number };
 
 /** A request that the router keeps until it knows a primary. */
@@ -60,11 +84,13 @@ export interface Job {
   readonly id: number;
   readonly request: ClientRequest;
   readonly statements: readonly ParsedStatement[];
+  readonly needs: Position | null;
+  readonly waitUs: number;
   next: number;
   /** When the current statement started: its NOW(). */
   startedAtUs: number;
   startedSeq: number;
-  state: 'running' | 'lockWait' | 'commitWait';
+  state: 'running' | 'lockWait' | 'commitWait' | 'readWait';
   /** Who holds what it waits for, and the fact that says so. */
   waitsFor: string | null;
   waitSeq: number;
@@ -114,6 +140,10 @@ export interface ClusterContext extends AvailabilityContext {
   readonly acknowledged: AcknowledgedCommits;
   readonly clients: ClientSettings;
   readonly held: HeldRequest[];
+  readonly reads: ReadSettings;
+  /** Counts the times that the health checks were set: events of earlier ones mean nothing. */
+  healthGeneration: number;
+  readonly routers: ReadonlyMap<string, Router>;
   readonly members: ReadonlyMap<string, ClusterNode>;
   member(id: string): ClusterNode;
   primaryId(): string;
@@ -122,7 +152,13 @@ export interface ClusterContext extends AvailabilityContext {
   readonly schema: UnsafeSchema;
   schemaChanged(primary: ClusterNode): void;
   nextJobId(): number;
-  sendClient(from: string, to: string, message: ClientMessage, bytes: number, sentSeq: number): void;
+  sendClient(
+    from: string,
+    to: string,
+    message: ClientMessage | HealthMessage,
+    bytes: number,
+    sentSeq: number,
+  ): void;
   scheduleEvent(delayUs: number, event: ClusterEvent): void;
   statementContext(
     node: ClusterNode,
@@ -138,7 +174,11 @@ export interface ClusterContext extends AvailabilityContext {
 }
 
 /** Lost without anybody noticing but by their absence. */
-export const datagrams: ReadonlySet<string> = new Set([...availabilityMessages, 'heartbeat']);
+export const datagrams: ReadonlySet<string> = new Set([
+  ...availabilityMessages,
+  ...healthMessages,
+  'heartbeat',
+]);
 
 /** What a walreceiver reads. */
 export const forReceiver = ({ type }: ClusterMessage): boolean => type !== 'request' && !datagrams.has(type);

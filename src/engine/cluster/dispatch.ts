@@ -4,7 +4,6 @@ import { availabilityEvent, availabilityMessage } from '../availability/handle';
 import { availabilityMessages, type AvailabilityMessage } from '../availability/messages';
 import { continuePromotion } from '../availability/promotion';
 import { heedTerm } from '../availability/terms';
-import { present } from '../../shared/assert';
 import { exhaustive } from '../../shared/exhaustive';
 import type { Packet } from '../network/packet';
 import { sendAck } from '../replication/ack';
@@ -31,16 +30,12 @@ import {
   sendHeartbeats,
   trimLog,
 } from '../replication/walsender';
-import { clientAnswered, failRequest, forwardAnswer, requestArrived, routeRequest } from './client';
-import {
-  routerId,
-  type ClusterContext,
-  type ClusterEvent,
-  type ClusterMessage,
-  type ClusterNode,
-} from './context';
-import { breakConnection } from './faults';
-import { dropClient } from './dropClient';
+import { healthMessages, type HealthMessage } from '../routing/healthMessages';
+import { clientAnswered } from './client';
+import { failRequest, forwardAnswer, readTurnedAway, routeRequest } from './router';
+import { askedOfHealth, healthTold } from './healthChecks';
+import { readWaitOver, requestArrived } from './requests';
+import type { ClusterContext, ClusterEvent, ClusterMessage, ClusterNode } from './context';
 import { execute, lockTimedOut, wakeWaiters } from './jobs';
 
 /** An event of a node: dropped when the node has died since, kept while its process is stopped. */
@@ -85,6 +80,9 @@ export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { no
     }
     case 'lockTimeout':
       lockTimedOut(ctx, node, event.job, event.waitSeq);
+      return;
+    case 'readWaitOver':
+      readWaitOver(ctx, node, event.job);
       return;
     default:
       availabilityEvent(ctx, event);
@@ -144,19 +142,26 @@ export function arrive(ctx: ClusterContext, packet: Packet<ClusterMessage>): voi
     arriveAtDeadNode(ctx, node, packet);
     return;
   }
-  if (payload.type === 'request') requestArrived(ctx, node.id, payload, packet.sentSeq);
-  else if (payload.type !== 'answer' && payload.type !== 'heartbeat')
+  if (isHealth(payload)) askedOfHealth(ctx, node.id, packet.from, payload, packet.sentSeq);
+  else if (payload.type === 'request') requestArrived(ctx, node.id, payload, packet.sentSeq);
+  else if (payload.type !== 'answer' && payload.type !== 'behind' && payload.type !== 'heartbeat')
     replicationMessage(ctx, node, packet.from, payload, packet);
 }
 
 const isAvailability = (payload: ClusterMessage): payload is AvailabilityMessage =>
   availabilityMessages.has(payload.type);
 
+const isHealth = (payload: ClusterMessage): payload is HealthMessage => healthMessages.has(payload.type);
+
 function arriveAtClientSide(ctx: ClusterContext, packet: Packet<ClusterMessage>): void {
   const { payload } = packet;
-  if (payload.type === 'request') routeRequest(ctx, payload, packet.bytes, packet.sentSeq);
+  const router = ctx.routers.get(packet.to);
+  if (isHealth(payload)) {
+    if (router !== undefined) healthTold(ctx, router, packet.from, payload, packet.sentSeq);
+  } else if (payload.type === 'request') routeRequest(ctx, payload, packet.bytes, packet.sentSeq);
+  else if (payload.type === 'behind') readTurnedAway(ctx, packet.from, payload, packet.sentSeq);
   else if (payload.type === 'answer') {
-    if (packet.to === routerId) forwardAnswer(ctx, payload, packet.bytes, packet.sentSeq);
+    if (router !== undefined) forwardAnswer(ctx, payload, packet.from, packet.bytes, packet.sentSeq);
     else clientAnswered(ctx, payload, packet.sentSeq);
   }
 }
@@ -245,42 +250,4 @@ export function connectionTimedOut(ctx: ClusterContext, id: number): void {
     wakeWaiters(ctx, primary);
   }
   if (standby.state !== 'down') connectionLost(ctx, standby, id, standby.lastReceiveSeq);
-}
-
-/** What a lost packet means for the connection or the request that it belonged to. */
-export function afterLoss(ctx: ClusterContext, packet: Packet<ClusterMessage>, cause: number): void {
-  const { payload } = packet;
-  if ('connection' in payload) {
-    const connection = ctx.connections.get(payload.connection);
-    if (connection === undefined) return;
-    const gap = connection.gaps.get(packet.from);
-    if (gap === undefined || packet.id < gap) connection.gaps.set(packet.from, packet.id);
-    breakConnection(ctx, connection.id);
-    return;
-  }
-  if (payload.type === 'request' || payload.type === 'answer') {
-    const session = payload.type === 'request' ? payload.request.session : payload.session;
-    const request = payload.type === 'request' ? payload.request.number : payload.request;
-    ctx.scheduleEvent(ctx.settings.connectionTimeoutUs, { type: 'requestLost', session, request, cause });
-  }
-}
-
-/** Nobody answered in time. What may have been executed is in doubt. */
-export function requestLost(
-  ctx: ClusterContext,
-  event: Extract<ClusterEvent, { type: 'requestLost' }>,
-): void {
-  const current = present(ctx.sessions.get(event.session), 'session', event.session).current;
-  if (current?.number !== event.request) return;
-  const { routedTo } = present(ctx.sessions.get(event.session), 'session', event.session);
-  const node = routedTo === null ? undefined : ctx.members.get(routedTo);
-  if (node?.state === 'up') dropClient(ctx, node, event.session);
-  failRequest(
-    ctx,
-    event.session,
-    event.request,
-    'connectionTimedOut',
-    current.writes ? 'unknown' : 'failed',
-    event.cause,
-  );
 }

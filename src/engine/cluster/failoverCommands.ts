@@ -5,7 +5,7 @@ import { startPromotion } from '../availability/promotion';
 import { rewindRefusal, startRewind } from '../availability/rewind';
 import { startSwitchover } from '../availability/switchover';
 import { candidatesOf } from '../availability/candidate';
-import { routingTold } from './client';
+import { routingTold } from './router';
 import type { Command, CommandRefusal } from './commands';
 import type { ClusterContext, ClusterNode } from './context';
 import { keyTable, keyTableSql } from './retries';

@@ -6,7 +6,7 @@ import { connect } from '../replication/connect';
 import { controlBytes } from '../replication/messages';
 import type { Packet } from '../network/packet';
 import { startReplay } from '../replication/replay';
-import { failRequest } from './client';
+import { failRequest } from './router';
 import type { ClusterContext, ClusterMessage, ClusterNode } from './context';
 import type { KillKind } from './commands';
 

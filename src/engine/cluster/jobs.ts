@@ -5,37 +5,15 @@ import type { ParsedStatement } from '../database/dialect';
 import type { StatementResult } from '../database/types';
 import type { ReleaseReason } from '../replication/context';
 import type { PendingCommit } from '../replication/node';
-import { emptyAnswer, type Answer, type AnswerWarning, type ClientRequest } from '../routing/session';
-import { routerId, type ClusterContext, type ClusterNode, type Job, type ServerSession } from './context';
+import type { Answer, AnswerWarning } from '../routing/session';
+import { routerId, type ClusterContext, type ClusterNode, type Job } from './context';
+import { visiblePosition } from './positions';
+import { serverSession } from './serverSession';
 import { runStatement, type StatementStep } from './statements';
 
 const answerBytes = 120;
 
-/** A request has arrived: its first statement starts now. */
-export function startJob(
-  ctx: ClusterContext,
-  node: ClusterNode,
-  request: ClientRequest,
-  statements: readonly ParsedStatement[],
-  cause: number,
-): void {
-  const job: Job = {
-    id: ctx.nextJobId(),
-    request,
-    statements,
-    next: 0,
-    startedAtUs: ctx.nowUs,
-    startedSeq: 0,
-    state: 'running',
-    waitsFor: null,
-    waitSeq: 0,
-    answer: { ...emptyAnswer, node: node.id },
-  };
-  node.jobs.set(job.id, job);
-  startStatement(ctx, node, job, cause);
-}
-
-function startStatement(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
+export function startStatement(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
   job.startedAtUs = ctx.nowUs;
   job.startedSeq = ctx.emit({
     kind: 'statementStarted',
@@ -51,25 +29,6 @@ function startStatement(ctx: ClusterContext, node: ClusterNode, job: Job, cause:
     incarnation: node.incarnation,
     job: job.id,
   });
-}
-
-export function serverSession(ctx: ClusterContext, node: ClusterNode, id: string): ServerSession {
-  let server = node.serverSessions.get(id);
-  if (server === undefined) {
-    server = {
-      id,
-      connectionId: ctx.sessions.get(id)?.connectionId ?? 0,
-      inTransaction: false,
-      wrote: false,
-      readOnly: false,
-      statements: [],
-      savepoints: [],
-      lastInsertId: 0,
-      variables: {},
-    };
-    node.serverSessions.set(id, server);
-  }
-  return server;
 }
 
 /** The statement's execution time is over, or what it waited for is free: it takes effect now. */
@@ -127,7 +86,10 @@ function afterStatement(
   addResult(job, statement, step.result);
   if (step.unsafe) addToAnswer(job, {}, ['unsafe']);
   job.next++;
-  if (statement.kind === 'read') ctx.readExecuted(node, job, statement, seq);
+  if (statement.kind === 'read') {
+    addToAnswer(job, { readAt: visiblePosition(node) }, []);
+    ctx.readExecuted(node, job, statement, seq);
+  }
   if (step.kind === 'committed' && step.outcome.kind === 'logged') {
     const { commit } = step.outcome;
     const { gtid, endLsn } = commit.entry;
@@ -141,7 +103,7 @@ function afterStatement(
   goOn(ctx, node, job, seq);
 }
 
-function goOn(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
+export function goOn(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
   if (job.next >= job.statements.length) finish(ctx, node, job, cause);
   else startStatement(ctx, node, job, cause);
 }
@@ -202,7 +164,8 @@ function finish(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number)
   const lostRight = job.answer.tx > 0 && job.answer.outcome === 'ok' ? unavailable(ctx, node) : null;
   if (lostRight === 'leaseExpired' || lostRight === 'minority')
     addToAnswer(job, { outcome: 'unknown', failure: lostRight }, []);
-  const server = serverSession(ctx, node, job.request.session);
+  const { session, number } = job.request;
+  const server = serverSession(ctx, node, session);
   addToAnswer(job, { inTransaction: server.inTransaction }, []);
   const seq = ctx.emit({
     kind: 'answerSent',
@@ -215,8 +178,8 @@ function finish(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number)
   });
   ctx.sendClient(
     node.id,
-    routerId,
-    { type: 'answer', session: job.request.session, request: job.request.number, answer: job.answer },
+    ctx.sessions.get(session)?.router ?? routerId,
+    { type: 'answer', session, request: number, answer: job.answer, position: visiblePosition(node) },
     answerBytes,
     seq,
   );

@@ -3,6 +3,7 @@ import type { EntryFormat } from '../log/entry';
 import type { LinkedMember, LinkRules } from '../network/linkRules';
 import type { NodeSettings } from '../replication/node';
 import type { ReplicationSettings } from '../replication/settings';
+import type { ReadPolicy, ReadSettings } from '../routing/policy';
 import type { ClientSettings } from '../routing/session';
 import type { StreamOptions } from './workloadStream';
 
@@ -29,7 +30,11 @@ export interface ClusterOptions {
   readonly linkRules: LinkRules;
   /** Everybody on the network. */
   readonly linked: readonly LinkedMember[];
-  readonly sessions: readonly string[];
+  /** Each with the router that it talks to and its read policy. */
+  readonly sessions: readonly { readonly id: string; readonly router: string; readonly policy: ReadPolicy }[];
+  /** The cluster's own, `router`, first. */
+  readonly routers: readonly string[];
+  readonly reads: ReadSettings;
   readonly settings: ReplicationSettings;
   readonly failover: FailoverSettings;
   readonly clients: ClientSettings;

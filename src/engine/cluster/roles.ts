@@ -7,7 +7,7 @@ import { majorityLostUs, unavailable } from '../availability/writable';
 import { controlBytes } from '../replication/messages';
 import { connect } from '../replication/connect';
 import { startReplay } from '../replication/replay';
-import { failRequest } from './client';
+import { failRequest } from './router';
 import { rollBack } from './commit';
 import type { ClusterContext, ClusterNode } from './context';
 import { connectionsOf, loseVolatile, startTimers, startWatch } from './faults';

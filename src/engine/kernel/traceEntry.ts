@@ -76,6 +76,14 @@ export const traceKinds = [
   'splitBrainFound',
   'duplicateEffectFound',
   'commandRefused',
+  'healthChecked',
+  'nodeUnhealthy',
+  'nodeHealthy',
+  'lagWarningRaised',
+  'lagWarningCleared',
+  'readWaitStarted',
+  'readWaitEnded',
+  'readTurnedAway',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -168,6 +176,13 @@ const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'lostWriteFound',
   'splitBrainFound',
   'duplicateEffectFound',
+  'nodeUnhealthy',
+  'nodeHealthy',
+  'lagWarningRaised',
+  'lagWarningCleared',
+  'readWaitStarted',
+  'readWaitEnded',
+  'readTurnedAway',
 ]);
 
 /**

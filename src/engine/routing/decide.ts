@@ -97,9 +97,7 @@ export function decide(question: ReadQuestion): ReadChoice {
     case 'nearest':
       return nearest(question, from);
     case 'bounded':
-      return able.length === 0
-        ? from(healthyPrimary(question), 'noneQualifies')
-        : from(random(), 'fresh');
+      return able.length === 0 ? from(healthyPrimary(question), 'noneQualifies') : from(random(), 'fresh');
     case 'ownWrites':
     case 'monotonic': {
       const needs = needed(question);

@@ -64,3 +64,5 @@ export interface ReadSettings {
   policy: ReadPolicy;
   readonly monitor: MonitorSettings;
 }
+
+export const defaultReads: ReadSettings = { policy: defaultPolicies.primary, monitor: defaultMonitor };

@@ -1,4 +1,7 @@
 import type { SqlError, SqlValue } from '../database/types';
+import type { Candidate, RouteReason } from './decide';
+import type { ReadPolicy } from './policy';
+import type { Position } from './position';
 
 /** What the client knows in the end. A commit that nobody answered is `unknown`: it may have happened. */
 export type Outcome = 'ok' | 'failed' | 'unknown';
@@ -32,6 +35,8 @@ export interface Answer {
   readonly timelineId: number;
   readonly lsn: number;
   readonly node: string | null;
+  /** The state that its last read saw; null when it read nothing. */
+  readonly readAt: Position | null;
   readonly inTransaction: boolean;
   readonly statements: number;
 }
@@ -49,12 +54,34 @@ export interface ClientRequest {
   readonly firstNumber: number;
   /** What makes a repeat recognizable, where the client uses keys. */
   readonly key: string | null;
+  /** A read that only the primary may answer. */
+  readonly strong: boolean;
+}
+
+/** Why a read went where it went: what the router believed, and beside it what was true. */
+export interface RouteDecision {
+  readonly atUs: number;
+  readonly router: string;
+  readonly policy: ReadPolicy;
+  readonly reason: RouteReason;
+  readonly node: string | null;
+  readonly candidates: readonly (Candidate & {
+    /** Its lag in truth at that instant; null where its history is another. */
+    readonly trueLagUs: number | null;
+  })[];
+  /** When the session's last write had succeeded, as far as the router remembered. */
+  readonly wroteAtUs: number | null;
+  readonly needs: Position | null;
+  /** The decision before, when a standby said that it is behind. */
+  readonly before: RouteDecision | null;
 }
 
 /** One client statement and what became of it. */
 export interface StatementOutcome extends ClientRequest {
   readonly answeredAtUs: number | null;
   readonly answer: Answer | null;
+  /** Null where no router decided: a write, a chosen node, a transaction. */
+  readonly route: RouteDecision | null;
 }
 
 /** What clients do when an answer does not come, or is no. Times in virtual microseconds. */
@@ -72,6 +99,14 @@ export const defaultClients: ClientSettings = { retries: 0, backoffUs: 200_000, 
 export interface ClientSession {
   readonly id: string;
   readonly connectionId: number;
+  /** The router that it talks to. */
+  readonly router: string;
+  policy: ReadPolicy;
+  /** End of its last write that was acknowledged: its token. */
+  lastWrite: Position | null;
+  /** The furthest state that an answer has shown it. */
+  seen: Position | null;
+  route: RouteDecision | null;
   requests: number;
   current: ClientRequest | null;
   /** The node that the current request was sent on to. */
@@ -96,6 +131,7 @@ export interface Submission {
   readonly cause: number;
   /** Number of the request that it repeats; null for a new one. */
   readonly repeats: number | null;
+  readonly strong: boolean;
 }
 
 export const emptyAnswer: Answer = {
@@ -111,6 +147,7 @@ export const emptyAnswer: Answer = {
   timelineId: 0,
   lsn: 0,
   node: null,
+  readAt: null,
   inTransaction: false,
   statements: 0,
 };

@@ -1,5 +1,6 @@
 import type { ClusterOptions, NodeOptions } from '../cluster/options';
 import { defaultFailover } from '../availability/settings';
+import { defaultMonitor, defaultReads } from '../routing/policy';
 import { defaultClients } from '../routing/session';
 import { defined } from '../../shared/defined';
 import { routerId } from '../cluster/context';
@@ -28,7 +29,9 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
     observers: scenario.observers.map((observer) => observer.id),
     linkRules: linkRules(scenario),
     linked: linkedMembers(scenario),
-    sessions: sessionIds(scenario),
+    sessions: sessionOptions(scenario),
+    routers: [routerId, ...scenario.routers.map(({ id }) => id)],
+    reads: readOptions(scenario),
     settings: {
       ...defaultSettings,
       format: scenario.log.format ?? 'row',
@@ -51,6 +54,24 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
     keepOutcomes: keep.outcomes,
   };
 }
+
+const readOptions = ({ reads, routers, sessions }: Scenario): ClusterOptions['reads'] => {
+  const asked =
+    reads !== undefined || routers.length > 0 || sessions.some(({ policy }) => policy !== undefined);
+  return {
+    policy: reads?.policy ?? defaultReads.policy,
+    monitor: { ...defaultMonitor, on: asked, ...defined(reads?.monitor ?? {}) },
+  };
+};
+
+const sessionOptions = ({ sessions, reads }: Scenario): ClusterOptions['sessions'] =>
+  sessions.flatMap((entry) =>
+    sessionIds({ sessions: [entry] }).map((id) => ({
+      id,
+      router: entry.router ?? routerId,
+      policy: entry.policy ?? reads?.policy ?? defaultReads.policy,
+    })),
+  );
 
 /** With quorum, a minority is read-only unless said otherwise. */
 function failoverOptions({ failover }: Scenario): ClusterOptions['failover'] {
@@ -87,5 +108,6 @@ const linkedMembers = (scenario: Scenario): LinkedMember[] => [
   ...scenario.nodes.map(({ id, region }) => ({ kind: 'node' as const, id, region })),
   ...scenario.observers.map(({ id, region }) => ({ kind: 'observer' as const, id, region })),
   { kind: 'router', id: routerId, region: scenario.router.region },
-  ...sessionIds(scenario).map((id) => ({ kind: 'session' as const, id, router: routerId })),
+  ...scenario.routers.map(({ id, region }) => ({ kind: 'router' as const, id, region })),
+  ...sessionOptions(scenario).map(({ id, router }) => ({ kind: 'session' as const, id, router })),
 ];

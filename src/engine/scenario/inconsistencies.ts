@@ -13,6 +13,7 @@ export function inconsistencies(scenario: Scenario): ScenarioProblem[] {
   if (primaries !== 1) say('nodes', `exactly one node is the primary, here ${primaries}`);
   const members = membersOf(scenario, say);
   checkRegions(scenario, say);
+  checkRouters(scenario, say);
   scenario.network.links.forEach((link, i) => checkEnds(link, `network.links[${i}]`, members, say));
   checkRule(scenario.commit.rule, 'commit.rule', scenario, say);
   checkWorkload(scenario, say);
@@ -29,7 +30,7 @@ function membersOf(scenario: Scenario, say: Say): ReadonlySet<string> {
     if (members.has(id)) say(path, `"${id}" is there twice`);
     members.add(id);
   };
-  for (const kind of ['nodes', 'observers'] as const) {
+  for (const kind of ['nodes', 'observers', 'routers'] as const) {
     scenario[kind].forEach(({ id }, i) => {
       add(id, `${kind}[${i}].id`);
     });
@@ -47,12 +48,20 @@ function checkRegions(scenario: Scenario, say: Say): void {
     ...scenario.nodes.map((node) => node.region),
     ...scenario.observers.map((observer) => observer.region),
     scenario.router.region,
+    ...scenario.routers.map(({ region }) => region),
   ]);
   for (const a of regions) {
     for (const b of regions) {
       if (a < b && !known.has(`${a}\n${b}`)) say('network.regions', `no latency between ${a} and ${b}`);
     }
   }
+}
+
+function checkRouters({ sessions, routers }: Scenario, say: Say): void {
+  sessions.forEach(({ router = routerId }, i) => {
+    const known = router === routerId || routers.some(({ id }) => id === router);
+    if (!known) say(`sessions[${i}].router`, `no router is called "${router}"`);
+  });
 }
 
 function checkEnds(
@@ -83,7 +92,7 @@ function checkCommands(scenario: Scenario, members: ReadonlySet<string>, say: Sa
     if ('node' in command && !isNode(scenario, command.node)) {
       say(`${path}.node`, `no node is called "${command.node}"`);
     }
-    if ('session' in command && !isSession(scenario, command.session)) {
+    if ('session' in command && command.session !== null && !isSession(scenario, command.session)) {
       say(`${path}.session`, `no session is called "${command.session}"`);
     }
     if ('from' in command) checkEnds(command, path, members, say);

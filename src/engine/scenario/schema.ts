@@ -1,5 +1,6 @@
 /** The form of a scenario file. Times are whole microseconds, sizes bytes; unknown keys are refused. */
 import * as v from 'valibot';
+import { monitor, readPolicy, reads } from './readSchema';
 import { durationUs, hourUs, id, instantUs, member, name, sql, whole } from './schemaParts';
 import { perSecond, readPercent, workloadSchema } from './workloadSchema';
 
@@ -89,7 +90,14 @@ export const commandSchema = v.variant('type', [
     session: id,
     target: v.optional(member, 'router'),
     sql: v.pipe(v.string(), v.maxLength(1_000_000)),
+    strong: v.exactOptional(v.boolean()),
   }),
+  v.strictObject({
+    type: v.literal('setReadPolicy'),
+    session: v.optional(v.nullable(id), null),
+    policy: readPolicy,
+  }),
+  v.strictObject({ type: v.literal('setMonitor'), settings: monitor }),
   v.strictObject({ type: v.literal('cancelWait'), session: id }),
   v.strictObject({ type: v.literal('disconnect'), session: id }),
   v.strictObject({
@@ -186,9 +194,18 @@ export const scenarioSchema = v.strictObject({
   ),
   observers: v.optional(v.array(v.strictObject({ id, region: name })), []),
   router: v.strictObject({ region: name }),
+  /** Of clients elsewhere: a driver or a proxy beside them. They see who leads by their own health checks. */
+  routers: v.optional(v.pipe(v.array(v.strictObject({ id, region: name })), v.maxLength(16)), []),
   /** With `copies` an entry stands for so many sessions: `web-1`, `web-2`, ... */
   sessions: v.pipe(
-    v.array(v.strictObject({ id, copies: v.exactOptional(whole(1, 200)) })),
+    v.array(
+      v.strictObject({
+        id,
+        copies: v.exactOptional(whole(1, 200)),
+        router: v.exactOptional(id),
+        policy: v.exactOptional(readPolicy),
+      }),
+    ),
     v.minLength(1),
     v.maxLength(64),
   ),
@@ -229,6 +246,7 @@ export const scenarioSchema = v.strictObject({
   ),
   failover: v.optional(failover, {}),
   clients: v.optional(clients, {}),
+  reads: v.exactOptional(reads),
   heartbeatUs: v.optional(whole(1000, hourUs), 100_000),
   setup: sql,
   workload: v.optional(workloadSchema, null),

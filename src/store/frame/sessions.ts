@@ -78,7 +78,7 @@ export class SessionViews {
       ({ entry }) => entry.session === session.id && entry.request === request.number,
     );
     const id = this.last.get(session.id)?.results.at(-1);
-    const view = this.make({ ...request, answeredAtUs: null, answer: null });
+    const view = this.make({ ...request, answeredAtUs: null, answer: null, route: session.route });
     const pending = {
       ...view,
       tx: commit?.entry.gtid.seq ?? null,

@@ -18,8 +18,9 @@ const atRouter: ReadonlySet<TraceKind> = new Set<TraceKind>([
 ]);
 
 /** Where it happened: of what a client or the router does, the fact names the node it speaks of. */
-export function laneOf({ kind, node, session }: TraceEntry): string {
+export function laneOf({ kind, node, peer, session }: TraceEntry): string {
   if (atClients.has(kind)) return clientsLane;
+  if (kind === 'requestForwarded') return peer ?? routerLane;
   if (atRouter.has(kind)) return routerLane;
   return node ?? (session === null ? clusterLane : clientsLane);
 }
@@ -31,7 +32,7 @@ export const laneOfMember = (cluster: Cluster, id: string): string =>
 /** Lanes from left to right, the nodes in the order of the stage. An observer has one once it has done something. */
 export function lanesOf(cluster: Cluster, seen: ReadonlySet<string>): readonly string[] {
   return [
-    ...(cluster.sessions.size > 0 ? [clientsLane, routerLane] : []),
+    ...(cluster.sessions.size > 0 ? [clientsLane, ...cluster.routers.keys()] : []),
     ...cluster.members.keys(),
     ...cluster.observers.filter((id) => seen.has(id)),
   ];

@@ -23,6 +23,9 @@ const kinds: Partial<Record<TraceKind, MessageKind>> = {
 
 const requestOf = ({ session, request }: TraceEntry): string => `${session ?? ''} ${request}`;
 
+/** Routes that are not taken by reads alone. */
+const writesToo: ReadonlySet<string> = new Set(['chosen', 'transaction', 'write']);
+
 const datagramKinds: ReadonlySet<string> = new Set(['heartbeat', 'beatAnswer']);
 
 /** Messages, read off the trace: a cause on another lane came from there, and took the time between the two. */
@@ -39,7 +42,8 @@ export class Messages {
   }
 
   read({ fact, lane }: SpaceEvent, causeAt: (seq: number) => SpaceEvent | null, cluster: Cluster): void {
-    if (fact.kind === 'requestForwarded' && fact.detail === 'read') this.reads.add(requestOf(fact));
+    if (fact.kind === 'requestForwarded' && !writesToo.has(fact.detail ?? ''))
+      this.reads.add(requestOf(fact));
     if (fact.kind === 'packetLost') this.readLost(fact, causeAt, cluster);
     else if (lane !== clusterLane) {
       for (const seq of fact.causes) {

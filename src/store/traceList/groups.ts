@@ -9,6 +9,7 @@ export const traceGroups = [
   'network',
   'node',
   'leader',
+  'health',
   'command',
   'finding',
 ] as const;
@@ -91,4 +92,12 @@ export const groupOf: Readonly<Record<TraceKind, TraceGroup>> = {
   splitBrainFound: 'finding',
   duplicateEffectFound: 'finding',
   commandRefused: 'command',
+  healthChecked: 'health',
+  nodeUnhealthy: 'health',
+  nodeHealthy: 'health',
+  lagWarningRaised: 'health',
+  lagWarningCleared: 'health',
+  readWaitStarted: 'wait',
+  readWaitEnded: 'wait',
+  readTurnedAway: 'statement',
 };

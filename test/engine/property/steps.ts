@@ -73,7 +73,9 @@ const shape = (options: ScriptOptions): fc.Arbitrary<LabShape> =>
 /** A command of one type with its parts drawn by chance. */
 const made = <T extends Command['type']>(
   type: T,
-  parts: Record<Exclude<keyof Extract<Command, { type: T }>, 'type'>, fc.Arbitrary<unknown>>,
+  parts: {
+    readonly [Part in keyof Omit<Extract<Command, { type: T }>, 'type'>]: fc.Arbitrary<unknown>;
+  },
 ): fc.Arbitrary<Command> =>
   fc.record<Record<string, unknown>>(parts).map((drawn) => ({ type, ...drawn }) as unknown as Command);
 

@@ -72,5 +72,7 @@ export const run = {
     keepSide: 'A side kept',
     setSlot: 'A slot changed',
     setLogKeep: 'Another size of the log',
+    setReadPolicy: 'Another read policy',
+    setMonitor: 'Other health checks',
   },
 } as const;

@@ -98,7 +98,9 @@ const shape = (promise: Promise): fc.Arbitrary<LabShape> =>
 
 const made = <T extends Command['type']>(
   type: T,
-  parts: Record<Exclude<keyof Extract<Command, { type: T }>, 'type'>, fc.Arbitrary<unknown>>,
+  parts: {
+    readonly [Part in keyof Omit<Extract<Command, { type: T }>, 'type'>]: fc.Arbitrary<unknown>;
+  },
 ): fc.Arbitrary<Command> =>
   fc.record<Record<string, unknown>>(parts).map((drawn) => ({ type, ...drawn }) as unknown as Command);
 

@@ -1,0 +1,86 @@
+/** A router gives a read to a node, by the session's policy and by what it believes. */
+import { present } from '../../shared/assert';
+import { decide } from '../routing/decide';
+import { beliefOf, rememberWrite, type Router } from '../routing/router';
+import { defaultPolicies } from '../routing/policy';
+import type { ClientRequest, ClientSession, RouteDecision } from '../routing/session';
+import type { ClusterContext } from './context';
+import { lagBehind, visiblePosition } from './positions';
+
+export const routerOf = (ctx: ClusterContext, session: ClientSession): Router =>
+  present(ctx.routers.get(session.router), 'router', session.router);
+
+/** Decides, and writes down why, with what was true at that instant beside what was believed. */
+export function decideRead(
+  ctx: ClusterContext,
+  session: ClientSession,
+  request: ClientRequest,
+): { readonly decision: RouteDecision; readonly waitUs: number } {
+  const router = routerOf(ctx, session);
+  const { policy } = session;
+  const choice = decide({
+    policy,
+    strong: request.strong,
+    nowUs: ctx.nowUs,
+    primary: router.primary,
+    beliefs: [...ctx.members.keys()].map((id) => beliefOf(router, id, ctx.nowUs)),
+    wroteAtUs: router.recentWrites.get(session.id) ?? null,
+    lastWrite: session.lastWrite,
+    seen: session.seen,
+    turn: router.turn,
+    draw: (n) => ctx.kernel.random.streamOf('router', router.id).below(n),
+  });
+  if (choice.reason === 'inTurn') router.turn++;
+  return { decision: record(ctx, session, router, choice), waitUs: choice.waitUs };
+}
+
+type Decided = Pick<RouteDecision, 'node' | 'reason' | 'needs'> & {
+  readonly candidates: ReturnType<typeof decide>['candidates'];
+};
+
+function record(
+  ctx: ClusterContext,
+  session: ClientSession,
+  router: Router,
+  { node, reason, needs, candidates }: Decided,
+): RouteDecision {
+  const leader = ctx.member(ctx.primaryId());
+  const trueLagUs = (id: string): number | null =>
+    lagBehind(leader, visiblePosition(ctx.member(id)), ctx.nowUs)?.us ?? null;
+  const decision: RouteDecision = Object.freeze({
+    atUs: ctx.nowUs,
+    router: router.id,
+    policy: session.policy,
+    reason,
+    node,
+    needs,
+    candidates: Object.freeze(
+      candidates.map((one) => Object.freeze({ ...one, trueLagUs: trueLagUs(one.node) })),
+    ),
+    wroteAtUs: router.recentWrites.get(session.id) ?? null,
+    before: session.route,
+  });
+  session.route = decision;
+  return decision;
+}
+
+/** A standby said that it is behind: the primary has to answer, and may have to make it visible first. */
+export function sendToPrimary(
+  ctx: ClusterContext,
+  session: ClientSession,
+): { readonly decision: RouteDecision; readonly waitUs: number } {
+  const router = routerOf(ctx, session);
+  const { policy, route } = session;
+  const waitUs = 'timeoutUs' in policy ? policy.timeoutUs : defaultPolicies.ownWrites.timeoutUs;
+  const needs = route?.needs ?? null;
+  const candidates = route?.candidates ?? [];
+  const decided: Decided = { node: router.primary, reason: 'behind', needs, candidates };
+  return { decision: record(ctx, session, router, decided), waitUs };
+}
+
+/** A write went well: the reference router remembers when. */
+export function writeSucceeded(ctx: ClusterContext, session: ClientSession): void {
+  const { policy } = session;
+  const { forgetUs } = policy.kind === 'knownLag' ? policy : defaultPolicies.knownLag;
+  rememberWrite(routerOf(ctx, session), session.id, ctx.nowUs, forgetUs);
+}

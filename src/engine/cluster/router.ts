@@ -1,0 +1,201 @@
+/** What routers do with requests and answers: where they go, and who hears that there is no answer to be had. */
+import { outageEnds } from '../availability/attempt';
+import { present } from '../../shared/assert';
+import { forgetMeasures, heardOf } from '../routing/router';
+import { emptyAnswer, type Answer, type ClientSession, type RouteDecision } from '../routing/session';
+import { requestOverheadBytes } from './client';
+import { routerId, type ClientMessage, type ClusterContext } from './context';
+import { decideRead, routerOf, sendToPrimary, writeSucceeded } from './readRoute';
+
+/** The router passes a request on: to the chosen node, to the one that holds the transaction, or to the primary. */
+export function routeRequest(
+  ctx: ClusterContext,
+  message: Extract<ClientMessage, { type: 'request' }>,
+  bytes: number,
+  sentSeq: number,
+): void {
+  const { request } = message;
+  const session = present(ctx.sessions.get(request.session), 'session', request.session);
+  const chosen = request.target !== routerId;
+  if (chosen) forward(ctx, session, message, request.target, 'chosen', bytes, sentSeq);
+  else if (session.pinnedTo !== null)
+    forward(ctx, session, message, session.pinnedTo, 'transaction', bytes, sentSeq);
+  else if (!request.writes && session.policy.kind !== 'primary')
+    routeRead(ctx, session, message, bytes, sentSeq);
+  else routeToPrimary(ctx, session, message, bytes, sentSeq);
+}
+
+type RequestMessage = Extract<ClientMessage, { type: 'request' }>;
+
+function forward(
+  ctx: ClusterContext,
+  session: ClientSession,
+  message: RequestMessage,
+  to: string,
+  detail: string,
+  bytes: number,
+  cause: number,
+): void {
+  session.routedTo = to;
+  const { number } = message.request;
+  const seq = ctx.emit({
+    kind: 'requestForwarded',
+    node: to,
+    peer: session.router === routerId ? null : session.router,
+    session: session.id,
+    request: number,
+    detail,
+    causes: [cause],
+  });
+  ctx.sendClient(session.router, to, message, bytes, seq);
+}
+
+/** Writes, and the reads of a session whose policy is the primary. Who checks health sends no write to a node it calls unhealthy. */
+function routeToPrimary(
+  ctx: ClusterContext,
+  session: ClientSession,
+  message: RequestMessage,
+  bytes: number,
+  sentSeq: number,
+): void {
+  const { request } = message;
+  const to = addressOf(ctx, session);
+  if (to === null) {
+    noPrimary(ctx, message, bytes, sentSeq);
+    return;
+  }
+  if (request.writes && routerOf(ctx, session).beliefs.get(to)?.healthy === false) {
+    failRequest(ctx, session.id, request.number, 'primaryUnhealthy', 'failed', sentSeq);
+    return;
+  }
+  if (!request.writes) decideRead(ctx, session, request);
+  forward(ctx, session, message, to, request.writes ? 'write' : 'read', bytes, sentSeq);
+}
+
+function routeRead(
+  ctx: ClusterContext,
+  session: ClientSession,
+  message: RequestMessage,
+  bytes: number,
+  sentSeq: number,
+): void {
+  const { decision, waitUs } = decideRead(ctx, session, message.request);
+  giveRead(ctx, session, message, decision, waitUs, bytes, sentSeq);
+}
+
+function giveRead(
+  ctx: ClusterContext,
+  session: ClientSession,
+  message: RequestMessage,
+  { node, reason, needs }: RouteDecision,
+  waitUs: number,
+  bytes: number,
+  cause: number,
+): void {
+  if (node !== null) {
+    forward(ctx, session, { ...message, needs, waitUs }, node, reason, bytes, cause);
+    return;
+  }
+  const failure = routerOf(ctx, session).primary === null ? 'noPrimary' : 'primaryUnhealthy';
+  failRequest(ctx, session.id, message.request.number, failure, 'failed', cause);
+}
+
+/** The node that was asked lacks what the read has to see. The primary's own no is final: that position was lost. */
+export function readTurnedAway(
+  ctx: ClusterContext,
+  from: string,
+  { session: id, request: number }: Extract<ClientMessage, { type: 'behind' }>,
+  sentSeq: number,
+): void {
+  const session = ctx.sessions.get(id);
+  const request = session?.current;
+  if (session === undefined || request?.number !== number) return;
+  if (from === routerOf(ctx, session).primary) {
+    const lost = session.route?.needs ?? null;
+    failRequest(ctx, id, number, lost === null ? 'behind' : 'positionUnknown', 'failed', sentSeq);
+    return;
+  }
+  const { decision, waitUs } = sendToPrimary(ctx, session);
+  const statements = ctx.parse(request.sql);
+  const message = { type: 'request', request, statements, needs: null, waitUs: 0 } as const;
+  giveRead(ctx, session, message, decision, waitUs, request.sql.length + requestOverheadBytes, sentSeq);
+}
+
+/** Where the session finds the primary: the address it looked up and still uses, else what the router knows. */
+function addressOf(ctx: ClusterContext, session: ClientSession): string | null {
+  if (session.address !== null && ctx.nowUs < session.address.untilUs) return session.address.node;
+  const { primary } = routerOf(ctx, session);
+  const { addressTtlUs } = ctx.failover;
+  session.address =
+    primary === null || addressTtlUs === 0 ? null : { node: primary, untilUs: ctx.nowUs + addressTtlUs };
+  return primary;
+}
+
+/** No primary is known: nothing is sent on. The router says so, or keeps the request. */
+function noPrimary(
+  ctx: ClusterContext,
+  message: Extract<ClientMessage, { type: 'request' }>,
+  bytes: number,
+  sentSeq: number,
+): void {
+  const { session, number } = message.request;
+  if (!ctx.failover.holdWrites) {
+    failRequest(ctx, session, number, 'noPrimary', 'failed', sentSeq);
+    return;
+  }
+  const seq = ctx.emit({ kind: 'requestHeld', session, request: number, causes: [sentSeq] });
+  ctx.held.push({ message, bytes, seq });
+}
+
+/** The router learned where writes go. What it kept is sent on. */
+export function routingTold(ctx: ClusterContext, primary: string | null, cause: number): void {
+  if (primary !== null) outageEnds(ctx, primary);
+  if (ctx.router.primary === primary) return;
+  ctx.router.primary = primary;
+  forgetMeasures(present(ctx.routers.get(routerId), 'router', routerId));
+  ctx.emit({ kind: 'routingMoved', peer: primary, causes: [cause] });
+  if (primary === null) return;
+  for (const { message, bytes, seq } of ctx.held.splice(0)) {
+    const session = ctx.sessions.get(message.request.session);
+    if (session?.current?.number === message.request.number) routeRequest(ctx, message, bytes, seq);
+  }
+}
+
+/** An answer reached the router: it learns from it, and sends it on to the client. */
+export function forwardAnswer(
+  ctx: ClusterContext,
+  message: Extract<ClientMessage, { type: 'answer' }>,
+  from: string,
+  bytes: number,
+  sentSeq: number,
+): void {
+  const session = present(ctx.sessions.get(message.session), 'session', message.session);
+  const belief = routerOf(ctx, session).beliefs.get(from);
+  if (belief !== undefined && message.position !== null) heardOf(belief, message.position);
+  const { current } = session;
+  if (current?.number === message.request && current.writes && message.answer.outcome === 'ok') {
+    writeSucceeded(ctx, session);
+  }
+  ctx.sendClient(session.router, message.session, message, bytes, sentSeq);
+}
+
+/** The router tells the client that there is no answer to be had. */
+export function failRequest(
+  ctx: ClusterContext,
+  sessionId: string,
+  requestNumber: number,
+  failure: string,
+  outcome: Answer['outcome'],
+  cause: number,
+): void {
+  const session = ctx.sessions.get(sessionId);
+  if (session?.current?.number !== requestNumber) return;
+  const answer: Answer = { ...emptyAnswer, outcome, failure, node: session.routedTo };
+  ctx.sendClient(
+    session.router,
+    sessionId,
+    { type: 'answer', session: sessionId, request: requestNumber, answer, position: null },
+    requestOverheadBytes,
+    cause,
+  );
+}
