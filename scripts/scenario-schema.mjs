@@ -44,6 +44,8 @@ const meanings = {
   applyDelayUs: 'A standby that stays in the past by this much.',
   clockSkewUs: 'How far the clock of the node is ahead.',
   diskBytes: 'What the log may fill; null for no limit.',
+  statementsPerSecond:
+    'Statements, and on a standby replayed entries, that a node can do a second; null for no limit.',
   latencyUs: 'One way.',
   jitterUs: 'Up to this much is added to the latency, by chance.',
   lossPerMille: 'Lost and sent again: costs time on a connection.',

@@ -3,6 +3,7 @@ import { exhaustive } from '../../shared/exhaustive';
 import { cancelWait, evaluateWaits } from '../replication/commitWait';
 import { reclone } from '../replication/connect';
 import { skipEntry, startReplay } from '../replication/replay';
+import { capacityChanged } from '../replication/capacity';
 import { pumpAll, trimLog } from '../replication/walsender';
 import { submit } from './client';
 import type { Command, CommandRefusal } from './commands';
@@ -211,6 +212,7 @@ function changeSetting(ctx: CommandContext, command: SettingCommand, cause: numb
     case 'setNode': {
       const node = ctx.member(command.node);
       node.settings = { ...node.settings, ...command.settings };
+      if (node.state === 'up') capacityChanged(ctx, node);
       if (node.role === 'standby' && node.state === 'up') startReplay(ctx, node);
       break;
     }

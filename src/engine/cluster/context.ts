@@ -90,7 +90,7 @@ export interface Job {
   /** When the current statement started: its NOW(). */
   startedAtUs: number;
   startedSeq: number;
-  state: 'running' | 'lockWait' | 'commitWait' | 'readWait';
+  state: 'queued' | 'running' | 'lockWait' | 'commitWait' | 'readWait';
   /** Who holds what it waits for, and the fact that says so. */
   waitsFor: string | null;
   waitSeq: number;

@@ -11,7 +11,8 @@ import { commitsFlushed, commitTimedOut, evaluateWaits } from '../replication/co
 import { retryConnect } from '../replication/connect';
 import { markFlushed, requestFlush } from '../replication/flush';
 import type { ReplicationMessage } from '../replication/messages';
-import { applyNext } from '../replication/replay';
+import { applyNext, replaysTurn, replayReady } from '../replication/replay';
+import { nextTurn } from '../replication/capacity';
 import {
   accepted,
   attachRefused,
@@ -37,6 +38,7 @@ import { askedOfHealth, healthTold } from './healthChecks';
 import { readWaitOver, requestArrived } from './requests';
 import type { ClusterContext, ClusterEvent, ClusterMessage, ClusterNode } from './context';
 import { execute, lockTimedOut, wakeWaiters } from './jobs';
+import { statementsTurn } from './startStatement';
 
 /** An event of a node: dropped when the node has died since, kept while its process is stopped. */
 export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { node: string }>): void {
@@ -55,6 +57,14 @@ export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { no
       applyNext(ctx, node, event.endLsn);
       trimLog(ctx, node);
       continuePromotion(ctx, node);
+      return;
+    case 'replayReady':
+      replayReady(ctx, node, event.endLsn);
+      return;
+    case 'turn':
+      nextTurn(ctx, node, event.timer, (claim) =>
+        claim.kind === 'replay' ? replaysTurn(ctx, node, claim.endLsn) : statementsTurn(ctx, node, claim.job),
+      );
       return;
     case 'commitTimeout':
       commitTimedOut(ctx, node, event.tx);

@@ -107,6 +107,8 @@ export function loseVolatile(node: ClusterNode): void {
   node.senders.clear();
   node.semiSyncOff = false;
   node.replaying = null;
+  node.turns.waiting.length = 0;
+  node.turns.busyUntilUs = 0;
   node.applyStop = null;
   node.promotion = null;
   node.rewinding = null;

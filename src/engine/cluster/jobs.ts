@@ -9,27 +9,10 @@ import type { Answer, AnswerWarning } from '../routing/session';
 import { routerId, type ClusterContext, type ClusterNode, type Job } from './context';
 import { visiblePosition } from './positions';
 import { serverSession } from './serverSession';
+import { startStatement } from './startStatement';
 import { runStatement, type StatementStep } from './statements';
 
 const answerBytes = 120;
-
-export function startStatement(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
-  job.startedAtUs = ctx.nowUs;
-  job.startedSeq = ctx.emit({
-    kind: 'statementStarted',
-    node: node.id,
-    session: job.request.session,
-    request: job.request.number,
-    value: job.next,
-    causes: [cause],
-  });
-  ctx.scheduleEvent(node.settings.executeUs, {
-    type: 'execute',
-    node: node.id,
-    incarnation: node.incarnation,
-    job: job.id,
-  });
-}
 
 /** The statement's execution time is over, or what it waited for is free: it takes effect now. */
 export function execute(ctx: ClusterContext, node: ClusterNode, job: Job): void {

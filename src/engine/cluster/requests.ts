@@ -1,9 +1,10 @@
 /** Requests that reach a node: they start, or wait until the node shows what they have to see. */
 import { emptyAnswer } from '../routing/session';
 import { routerId, type ClientMessage, type ClusterContext, type ClusterNode, type Job } from './context';
-import { goOn, startStatement } from './jobs';
+import { goOn } from './jobs';
 import { shows } from './positions';
 import { failRequest } from './router';
+import { startStatement } from './startStatement';
 
 const behindBytes = 60;
 

@@ -4,6 +4,7 @@ import { parseScript } from '../database/dialect';
 import type { DatabaseState, Sqlite, StatementContext } from '../database/types';
 import { NodeLog } from '../log/nodeLog';
 import { lsn } from '../log/position';
+import { newTurns } from '../replication/capacity';
 import type { ClusterNode } from './context';
 import type { ClusterOptions, NodeOptions } from './options';
 
@@ -69,6 +70,7 @@ export function createNode(
     incarnation: 1,
     flushing: null,
     replaying: null,
+    turns: newTurns(),
     applyStop: null,
     promotion: null,
     rewinding: null,

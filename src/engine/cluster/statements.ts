@@ -277,6 +277,7 @@ function logged(
         : [],
     },
     isDdl: statement.kind === 'ddl',
+    sleepUs: statement.sleepUs,
     switchesToRow: switchesToRow(statement),
     opCount: result.ops.length,
     insertId: result.insertId,

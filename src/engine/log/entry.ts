@@ -29,6 +29,8 @@ export interface LoggedStatement {
     readonly variables: readonly string[];
   };
   readonly isDdl: boolean;
+  /** How much longer it takes, here and where it is executed again: SLEEP. Virtual microseconds. */
+  readonly sleepUs: number;
   /** `mixed` logs rows because of it. */
   readonly switchesToRow: boolean;
   /** How many of the entry's ops are this statement's, in order. */

@@ -71,6 +71,14 @@ export const controlBytes = 64;
 /** Events of replication: plain data, with the incarnation of the node they belong to. */
 export type ReplicationEvent =
   | { readonly type: 'flushed'; readonly node: string; readonly incarnation: number; readonly upTo: Lsn }
+  /** A delayed entry may be replayed now. */
+  | {
+      readonly type: 'replayReady';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly endLsn: Lsn;
+    }
+  | { readonly type: 'turn'; readonly node: string; readonly incarnation: number; readonly timer: number }
   | { readonly type: 'applied'; readonly node: string; readonly incarnation: number; readonly endLsn: Lsn }
   | {
       readonly type: 'commitTimeout';

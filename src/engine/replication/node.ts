@@ -3,6 +3,7 @@ import type { EntryFormat, LogEntry } from '../log/entry';
 import type { NodeLog } from '../log/nodeLog';
 import type { Lsn } from '../log/position';
 import type { TimelineHistory } from '../log/timeline';
+import type { Turns } from './capacity';
 
 /** What a node's machine does how fast. Virtual microseconds, bytes. */
 export interface NodeSettings {
@@ -14,6 +15,12 @@ export interface NodeSettings {
   readonly clockSkewUs: number;
   /** What the log may fill; null has no limit. */
   readonly diskBytes: number | null;
+  /**
+   * What the node can do a second; null has no limit. Statements, and on a standby the entries it replays, each take
+   * one turn of 1 / capacity, one after the other: a statement waits for its turn and then takes `executeUs`. As every
+   * copy replays every write, reads scale with the standbys and writes do not.
+   */
+  readonly statementsPerSecond: number | null;
 }
 
 export const defaultNodeSettings: NodeSettings = {
@@ -23,6 +30,7 @@ export const defaultNodeSettings: NodeSettings = {
   applyDelayUs: 0,
   clockSkewUs: 0,
   diskBytes: null,
+  statementsPerSecond: null,
 };
 
 /** A commit that others may not see yet: not flushed, or waiting for acks. In log order on its primary. */
@@ -160,6 +168,7 @@ export interface ReplicaNode {
   flushing: Lsn | null;
   /** End of the entry that is being replayed. */
   replaying: Lsn | null;
+  readonly turns: Turns;
   applyStop: ApplyStop | null;
   promotion: Promotion | null;
   rewinding: Rewinding | null;

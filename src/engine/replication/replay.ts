@@ -7,6 +7,7 @@ import type { ReplicationContext } from './context';
 import type { ReplicaNode } from './node';
 import { sendAck } from './ack';
 import { reclone } from './connect';
+import { takeTurn } from './capacity';
 
 /** Replays the next flushed entry, one at a time, unless something holds replay. */
 export function startReplay(ctx: ReplicationContext, standby: ReplicaNode): void {
@@ -15,14 +16,40 @@ export function startReplay(ctx: ReplicationContext, standby: ReplicaNode): void
   const entry = standby.log.at(standby.log.indexAt(standby.replayLsn));
   standby.replaying = entry.endLsn;
   const delayUs = standby.promotion === null ? standby.settings.applyDelayUs : 0;
-  const readyUs = Math.max(ctx.nowUs, entry.writtenAtUs + delayUs);
-  ctx.schedule(readyUs - ctx.nowUs + standby.settings.applyUs, {
+  const waitUs = Math.max(0, entry.writtenAtUs + delayUs - ctx.nowUs);
+  const { id, incarnation } = standby;
+  if (standby.settings.statementsPerSecond === null) replayIn(ctx, standby, entry, waitUs);
+  else if (waitUs === 0) replayReady(ctx, standby, entry.endLsn);
+  else ctx.schedule(waitUs, { type: 'replayReady', node: id, incarnation, endLsn: entry.endLsn });
+}
+
+/** Where capacity is limited: the entry takes its place in line. */
+export function replayReady(ctx: ReplicationContext, standby: ReplicaNode, endLsn: Lsn): void {
+  if (standby.replaying === endLsn && takeTurn(ctx, standby, { kind: 'replay', endLsn }))
+    replaysTurn(ctx, standby, endLsn);
+}
+
+/** The entry has its turn. False when it is not the one to be replayed any more. */
+export function replaysTurn(ctx: ReplicationContext, standby: ReplicaNode, endLsn: Lsn): boolean {
+  if (standby.replaying !== endLsn) return false;
+  replayIn(ctx, standby, standby.log.at(standby.log.indexAt(standby.replayLsn)), 0);
+  return true;
+}
+
+function replayIn(ctx: ReplicationContext, standby: ReplicaNode, entry: LogEntry, waitUs: number): void {
+  const { id, incarnation, settings } = standby;
+  const sleepUs = entry.format === 'statement' ? sleptIn(entry) : 0;
+  ctx.schedule(waitUs + settings.applyUs + sleepUs, {
     type: 'applied',
-    node: standby.id,
-    incarnation: standby.incarnation,
+    node: id,
+    incarnation,
     endLsn: entry.endLsn,
   });
 }
+
+/** A statement that sleeps does so wherever it is executed. */
+const sleptIn = ({ statements }: LogEntry): number =>
+  statements.reduce((sumUs, { sleepUs }) => sumUs + sleepUs, 0);
 
 /** The entry's time has come: what it says is done to the standby's database. */
 export function applyNext(ctx: ReplicationContext, standby: ReplicaNode, endLsn: Lsn): void {

@@ -95,6 +95,7 @@ function nodeOptions(node: Scenario['nodes'][number]): NodeOptions {
       applyDelayUs: node.applyDelayUs ?? defaultNodeSettings.applyDelayUs,
       clockSkewUs: node.clockSkewUs ?? defaultNodeSettings.clockSkewUs,
       diskBytes: node.diskBytes ?? defaultNodeSettings.diskBytes,
+      statementsPerSecond: node.statementsPerSecond ?? defaultNodeSettings.statementsPerSecond,
     },
   };
 }

@@ -4,6 +4,8 @@ import { monitor, readPolicy, reads } from './readSchema';
 import { durationUs, hourUs, id, instantUs, member, name, sql, whole } from './schemaParts';
 import { perSecond, readPercent, workloadSchema } from './workloadSchema';
 
+const capacity = whole(1, 1_000_000);
+
 const nodeSettings = {
   executeUs: v.optional(whole(1, hourUs)),
   flushUs: v.optional(whole(1, hourUs)),
@@ -11,6 +13,7 @@ const nodeSettings = {
   applyDelayUs: v.optional(durationUs),
   clockSkewUs: v.optional(whole(-hourUs, hourUs)),
   diskBytes: v.optional(v.nullable(whole(1, 2 ** 40))),
+  statementsPerSecond: v.optional(v.nullable(capacity)),
 };
 
 const linkSettings = {
@@ -131,6 +134,7 @@ export const commandSchema = v.variant('type', [
       applyDelayUs: v.exactOptional(durationUs),
       clockSkewUs: v.exactOptional(whole(-hourUs, hourUs)),
       diskBytes: v.exactOptional(v.nullable(whole(1, 2 ** 40))),
+      statementsPerSecond: v.exactOptional(v.nullable(capacity)),
     }),
   }),
   v.strictObject({

@@ -19,6 +19,7 @@ export function statement(text: string, given: Partial<LoggedStatement> = {}): L
     context: context(),
     uses: { time: false, random: false, insertId: false, lastInsertId: false, variables: [] },
     isDdl: false,
+    sleepUs: 0,
     switchesToRow: false,
     opCount: 0,
     insertId: null,

@@ -51,6 +51,7 @@ const NOT_SHIPPED = new Set([
   'IS_USED_LOCK',
   'LOAD_FILE',
   'SLEEP',
+  'PG_SLEEP',
   'BENCHMARK',
   'FOUND_ROWS',
   'ROW_COUNT',

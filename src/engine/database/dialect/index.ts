@@ -8,6 +8,7 @@ import { classify } from './classify.ts';
 import { Draft } from './draft.ts';
 import { refuse } from './refuse.ts';
 import { rewrite } from './rewrite.ts';
+import { findSleepUs } from './sleep.ts';
 import { type Piece, split } from './split.ts';
 import { findTables, findTarget } from './tables.ts';
 import type { ParsedStatement } from './types.ts';
@@ -33,6 +34,7 @@ function parseStatement({ source, start }: Piece): ParsedStatement {
   const draft = new Draft(source);
   refuse(draft, classified);
   if (draft.refusal === null) rewrite(draft, classified);
+  const sleepUs = findSleepUs(draft);
   const calls = findCalls(source);
   const target = kind === 'write' ? findTarget(source, main) : null;
   return {
@@ -46,6 +48,7 @@ function parseStatement({ source, start }: Piece): ParsedStatement {
     calls,
     tables: findTables(source),
     target,
+    sleepUs,
     returning: kind === 'write' && source.find(RETURNING, main) >= 0,
     readOnlyTransaction: kind === 'begin' && source.find(READ, 1) > 0 && source.find(ONLY, 1) > 0,
   };
@@ -68,6 +71,7 @@ const EMPTY: ParsedStatement = {
   calls: [],
   tables: [],
   target: null,
+  sleepUs: 0,
   returning: false,
   readOnlyTransaction: false,
 };
