@@ -1,19 +1,5 @@
-import type { Lsn } from '../log/position';
 import type { ReplicationContext } from './context';
-import type { ReplicaNode } from './node';
-
-/** What waits for a node's next turn: a job's statement, or the replay of the entry that ends at `endLsn`. */
-export type TurnClaim =
-  { readonly kind: 'statement'; readonly job: number } | { readonly kind: 'replay'; readonly endLsn: Lsn };
-
-/** A node that can do so much a second does it one after the other, first come, first served. Volatile. */
-export interface Turns {
-  /** Until when the turn given last lasts, virtual microseconds. */
-  busyUntilUs: number;
-  readonly waiting: TurnClaim[];
-  /** Number of the timer that gives the next turn. */
-  timer: number;
-}
+import type { ReplicaNode, TurnClaim, Turns } from './node';
 
 export const newTurns = (): Turns => ({ busyUntilUs: 0, waiting: [], timer: 0 });
 

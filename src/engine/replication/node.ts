@@ -3,7 +3,6 @@ import type { EntryFormat, LogEntry } from '../log/entry';
 import type { NodeLog } from '../log/nodeLog';
 import type { Lsn } from '../log/position';
 import type { TimelineHistory } from '../log/timeline';
-import type { Turns } from './capacity';
 
 /** What a node's machine does how fast. Virtual microseconds, bytes. */
 export interface NodeSettings {
@@ -32,6 +31,19 @@ export const defaultNodeSettings: NodeSettings = {
   diskBytes: null,
   statementsPerSecond: null,
 };
+
+/** What waits for a node's next turn: a job's statement, or the replay of the entry that ends at `endLsn`. */
+export type TurnClaim =
+  { readonly kind: 'statement'; readonly job: number } | { readonly kind: 'replay'; readonly endLsn: Lsn };
+
+/** A node that can do so much a second does it one after the other, first come, first served. Volatile. */
+export interface Turns {
+  /** Until when the turn given last lasts, virtual microseconds. */
+  busyUntilUs: number;
+  readonly waiting: TurnClaim[];
+  /** Number of the timer that gives the next turn. */
+  timer: number;
+}
 
 /** A commit that others may not see yet: not flushed, or waiting for acks. In log order on its primary. */
 export interface PendingCommit {
