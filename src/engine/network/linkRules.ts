@@ -1,4 +1,7 @@
 import type { LinkSettings } from './link';
+import { roundTrip } from './regions';
+
+const usPerMs = 1000;
 
 /** Who is on the network. Nodes and observers talk with each other and with routers, sessions with their router. */
 export type LinkedMember =
@@ -9,6 +12,8 @@ export type LinkedMember =
 export interface LinkRules {
   /** One way, between regions, in either direction. */
   readonly regions: readonly { readonly between: readonly [string, string]; readonly latencyUs: number }[];
+  /** Pairs that are not among `regions`: none, or those of the table of measured round trips. */
+  readonly roundTrips: 'listed' | 'measured';
   readonly withinRegionUs: number;
   /** Client to router, and router to a member of its own region. */
   readonly clientUs: number;
@@ -82,5 +87,14 @@ function latencyUs(rules: LinkRules, a: LinkedMember, b: LinkedMember): number |
 const isRouterOf = (a: LinkedMember, b: LinkedMember): boolean =>
   (a.kind === 'session' && a.router === b.id) || (b.kind === 'session' && b.router === a.id);
 
-const betweenUs = ({ regions }: LinkRules, a: string, b: string): number | undefined =>
-  regions.findLast(({ between }) => between.includes(a) && between.includes(b))?.latencyUs;
+/** One way between two regions; null when nobody said. */
+export function betweenUs(
+  { regions, roundTrips }: Pick<LinkRules, 'regions' | 'roundTrips'>,
+  a: string,
+  b: string,
+): number | null {
+  const listed = regions.findLast(({ between }) => between.includes(a) && between.includes(b));
+  if (listed !== undefined) return listed.latencyUs;
+  const measured = roundTrips === 'measured' ? roundTrip(a, b) : null;
+  return measured === null ? null : measured.ms * (usPerMs / 2);
+}

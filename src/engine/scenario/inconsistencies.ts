@@ -1,4 +1,5 @@
 import { routerId } from '../cluster/context';
+import { betweenUs } from '../network/linkRules';
 import type { Say, ScenarioProblem } from './problem';
 import type { Scenario } from './schema';
 import { sessionIds } from './sessions';
@@ -43,7 +44,6 @@ function membersOf(scenario: Scenario, say: Say): ReadonlySet<string> {
 }
 
 function checkRegions(scenario: Scenario, say: Say): void {
-  const known = new Set(scenario.network.regions.map(({ between }) => [...between].sort().join('\n')));
   const regions = new Set([
     ...scenario.nodes.map((node) => node.region),
     ...scenario.observers.map((observer) => observer.region),
@@ -52,7 +52,8 @@ function checkRegions(scenario: Scenario, say: Say): void {
   ]);
   for (const a of regions) {
     for (const b of regions) {
-      if (a < b && !known.has(`${a}\n${b}`)) say('network.regions', `no latency between ${a} and ${b}`);
+      if (a < b && betweenUs(scenario.network, a, b) === null)
+        say('network.regions', `no latency between ${a} and ${b}`);
     }
   }
 }

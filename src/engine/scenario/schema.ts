@@ -216,6 +216,8 @@ export const scenarioSchema = v.strictObject({
   network: v.strictObject({
     /** One way, between regions. */
     regions: v.array(v.strictObject({ between: v.tuple([name, name]), latencyUs: whole(0, hourUs) })),
+    /** Pairs that are not listed: refused, or half of the measured round trip (src/engine/network/regions.ts). */
+    roundTrips: v.optional(v.picklist(['listed', 'measured']), 'listed'),
     withinRegionUs: v.optional(whole(0, hourUs), 500),
     /** Client to router, and router to a node of its own region. */
     clientUs: v.optional(whole(0, hourUs), 1000),

@@ -8,6 +8,7 @@ import {
 } from '../../../src/engine/network/linkRules';
 
 const rules: LinkRules = {
+  roundTrips: 'listed',
   regions: [
     { between: ['Frankfurt', 'Dublin'], latencyUs: 12_000 },
     { between: ['Frankfurt', 'Virginia'], latencyUs: 41_000 },
@@ -46,6 +47,20 @@ test('latencies follow regions, what is near each other, and the exceptions', ()
   expect(find('web', 'edge')).toEqual({ from: 'web', to: 'edge', latencyUs: 1000, ...plain });
   expect(find('p1', 's2')).toMatchObject({ latencyUs: 41_000, bandwidthBps: null });
   expect(find('s2', 'p1')).toMatchObject({ latencyUs: 50_000, jitterUs: 10, lossPerMille: 1 });
+});
+
+test('what is not listed takes half of the measured round trip, when the rules say so', () => {
+  const sydney: LinkedMember = { kind: 'node', id: 's3', region: 'Sydney' };
+  const far = (roundTrips: LinkRules['roundTrips']) =>
+    linksFor({ ...rules, roundTrips }, members.slice(0, 1), sydney).map(({ latencyUs }) => latencyUs);
+  expect(far('measured')).toEqual([133_500, 133_500]);
+  expect(far('listed')).toEqual([500, 500]);
+  const near = linksFor({ ...rules, roundTrips: 'measured' }, members.slice(0, 1), {
+    kind: 'node',
+    id: 's4',
+    region: 'Virginia',
+  });
+  expect(near.map(({ latencyUs }) => latencyUs)).toEqual([41_000, 41_000]);
 });
 
 test('clients reach their own router and nobody else; routers do not talk with each other', () => {
