@@ -23,6 +23,7 @@ import { subjectOf, type Command, type CommandRefusal } from './commands';
 import {
   datagrams,
   forReceiver,
+  replicates,
   routerId,
   type ClientMessage,
   type ClusterEvent,
@@ -138,16 +139,6 @@ export class Cluster extends ClusterState implements CommandContext {
     for (const id of node.receiverStalled.splice(0)) this.deliver(id);
   }
 
-  setLinkCut(from: string, to: string, cut: boolean, cause: number): void {
-    const link = this.network.link(from, to);
-    if (link.cut === cut) return;
-    link.cut = cut;
-    const seq = this.emit({ kind: cut ? 'linkCut' : 'linkHealed', node: from, peer: to, causes: [cause] });
-    if (!cut) return;
-    const lost = this.network.lose(this.nowUs, (packet) => packet.from === from && packet.to === to);
-    for (const packet of lost) this.packetLost(packet, seq);
-  }
-
   // Messages.
 
   send(
@@ -178,7 +169,8 @@ export class Cluster extends ClusterState implements CommandContext {
     sentSeq: number,
   ): { readonly id: number; readonly deliverAtUs: number } {
     const delivery = datagrams.has(payload.type) ? 'datagram' : 'connection';
-    const packet = this.network.send(this.nowUs, { from, to, bytes, payload, sentSeq }, delivery);
+    const network = replicates.has(payload.type) ? 'replication' : 'client';
+    const packet = this.network.send(this.nowUs, { from, to, bytes, payload, sentSeq }, delivery, network);
     if (isLost(packet)) this.packetLost(packet, sentSeq);
     else this.kernel.schedule(packet.deliverAtUs, { type: 'deliver', packet: packet.id });
     return packet;

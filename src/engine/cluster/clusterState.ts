@@ -155,7 +155,9 @@ export class ClusterState {
   }
 
   private addLinks(links: readonly LinkOptions[]): void {
-    for (const { from, to, ...settings } of links) this.network.addLink(from, to, settings);
+    for (const { from, to, network, ...settings } of links) {
+      this.network.addLink(from, to, settings, network);
+    }
   }
 
   get nowUs(): number {

@@ -15,6 +15,7 @@ import {
   type FailoverCommand,
 } from './failoverCommands';
 import { killNode, restartNode } from './faults';
+import { carryOutOnNetwork, isNetworkCommand, networkRefusal, type NetworkCommand } from './networkCommands';
 import { setRate, streamNamed } from './workload';
 import { carryOutRead, isReadCommand, readRefusal, type ReadCommand } from './readCommands';
 
@@ -22,7 +23,6 @@ import { carryOutRead, isReadCommand, readRefusal, type ReadCommand } from './re
 export interface CommandContext extends ClusterContext {
   resume(node: ClusterNode, cause: number): void;
   resumeReceiver(node: ClusterNode, cause: number): void;
-  setLinkCut(from: string, to: string, cut: boolean, cause: number): void;
 }
 
 const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRefusal => ({ code, params });
@@ -31,6 +31,7 @@ const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRef
 export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal | null {
   if (isFailoverCommand(command)) return failoverRefusal(ctx, command);
   if (isReadCommand(command)) return readRefusal(ctx, command);
+  if (isNetworkCommand(command)) return networkRefusal(ctx, command);
   if ('node' in command) {
     const node = ctx.members.get(command.node);
     if (node === undefined) return refuse('noSuchNode', { node: command.node });
@@ -38,9 +39,6 @@ export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal
   }
   if ('session' in command && !ctx.sessions.has(command.session)) {
     return refuse('noSuchSession', { session: command.session });
-  }
-  if ('from' in command && !ctx.network.hasLink(command.from, command.to)) {
-    return refuse('noSuchLink', { from: command.from, to: command.to });
   }
   switch (command.type) {
     case 'execSql':
@@ -74,7 +72,7 @@ const awayRefusal = ({ id, state }: ClusterNode): CommandRefusal | null =>
 
 function refusalForNode(
   node: ClusterNode,
-  command: Exclude<Command, FailoverCommand | ReadCommand> & { readonly node: string },
+  command: Exclude<Command, FailoverCommand | ReadCommand | NetworkCommand> & { readonly node: string },
 ): CommandRefusal | null {
   const params = { node: node.id };
   switch (command.type) {
@@ -109,6 +107,10 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
     carryOutRead(ctx, command, cause);
     return;
   }
+  if (isNetworkCommand(command)) {
+    carryOutOnNetwork(ctx, command, cause);
+    return;
+  }
   switch (command.type) {
     case 'execSql':
       submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause, command.strong);
@@ -140,18 +142,6 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
     case 'setWorkload':
       setRate(ctx, command, cause);
       return;
-    case 'cut':
-    case 'heal':
-      ctx.setLinkCut(command.from, command.to, command.type === 'cut', cause);
-      if (command.bothWays) ctx.setLinkCut(command.to, command.from, command.type === 'cut', cause);
-      return;
-    case 'isolate':
-    case 'rejoin':
-      for (const link of ctx.network.links.values()) {
-        const touches = link.from === command.node || link.to === command.node;
-        if (touches) ctx.setLinkCut(link.from, link.to, command.type === 'isolate', cause);
-      }
-      return;
     case 'skipEntry':
       skipEntry(ctx, ctx.member(command.node), cause);
       return;
@@ -167,14 +157,7 @@ type SettingCommand = Extract<
   Command,
   {
     type:
-      | 'setFormat'
-      | 'setCommitRule'
-      | 'setLocalFlush'
-      | 'setShipping'
-      | 'setNode'
-      | 'setLink'
-      | 'setSlot'
-      | 'setLogKeep';
+      'setFormat' | 'setCommitRule' | 'setLocalFlush' | 'setShipping' | 'setNode' | 'setSlot' | 'setLogKeep';
   }
 >;
 
@@ -216,9 +199,6 @@ function changeSetting(ctx: CommandContext, command: SettingCommand, cause: numb
       if (node.role === 'standby' && node.state === 'up') startReplay(ctx, node);
       break;
     }
-    case 'setLink':
-      Object.assign(ctx.network.link(command.from, command.to), command.settings);
-      break;
     case 'setSlot':
       if (command.keep) primary.slots.set(command.node, ctx.member(command.node).log.flushLsn);
       else primary.slots.delete(command.node);

@@ -1,6 +1,6 @@
 import type { FailoverSettings } from '../availability/settings';
 import type { ContextMode, LogFormat, RowImage } from '../log/entry';
-import type { LinkSettings } from '../network/link';
+import type { LinkSettings, NetworkName } from '../network/link';
 import type { NodeSettings } from '../replication/node';
 import type { CommitRule, ConfirmationLevel } from '../replication/settings';
 import type { MonitorSettings, ReadPolicy } from '../routing/policy';
@@ -8,6 +8,11 @@ import type { ClientSettings } from '../routing/session';
 
 /** How a node dies: what stays and what is lost differs (see `applyKill`). */
 export type KillKind = 'process' | 'machine' | 'site';
+
+/** Which network a fault is on; both unless said. */
+interface OnNetwork {
+  readonly network?: NetworkName;
+}
 
 /** Everything that a person, a scenario or a test can do to a cluster. Imperatives; facts are in the trace. */
 export type Command =
@@ -51,12 +56,17 @@ export type Command =
       readonly type: 'setLink';
       readonly from: string;
       readonly to: string;
+      /** The one for clients unless said. */
+      readonly network?: NetworkName;
       readonly settings: Partial<LinkSettings>;
     }
-  | { readonly type: 'cut'; readonly from: string; readonly to: string; readonly bothWays: boolean }
-  | { readonly type: 'heal'; readonly from: string; readonly to: string; readonly bothWays: boolean }
-  | { readonly type: 'isolate'; readonly node: string }
-  | { readonly type: 'rejoin'; readonly node: string }
+  | ({
+      readonly type: 'cut' | 'heal';
+      readonly from: string;
+      readonly to: string;
+      readonly bothWays: boolean;
+    } & OnNetwork)
+  | ({ readonly type: 'isolate' | 'rejoin'; readonly node: string } & OnNetwork)
   | { readonly type: 'skipEntry'; readonly node: string }
   | { readonly type: 'reclone'; readonly node: string }
   | { readonly type: 'setFailover'; readonly settings: Partial<FailoverSettings> }
@@ -72,7 +82,7 @@ export type Command =
   /** By hand: where the router sends writes. */
   | { readonly type: 'route'; readonly primary: string }
   /** Cuts every link between these members and all others; clients keep theirs. */
-  | { readonly type: 'partition'; readonly side: readonly string[] }
+  | ({ readonly type: 'partition'; readonly side: readonly string[] } & OnNetwork)
   | { readonly type: 'healAll' }
   /** Ends a split brain: this history goes on, the others' primaries become standbys of it. */
   | { readonly type: 'keepSide'; readonly node: string }

@@ -180,6 +180,20 @@ export const datagrams: ReadonlySet<string> = new Set([
   'heartbeat',
 ]);
 
+/** What nodes send over the network they replicate on, where they have one: anything but small talk. */
+export const replicates: ReadonlySet<string> = new Set<ClusterMessage['type']>([
+  'wal',
+  'ack',
+  'connect',
+  'accepted',
+  'refused',
+  'fetch',
+  'backup',
+  'closed',
+  'rewindAsk',
+  'rewindFrom',
+]);
+
 /** What a walreceiver reads. */
 export const forReceiver = ({ type }: ClusterMessage): boolean => type !== 'request' && !datagrams.has(type);
 

@@ -20,8 +20,6 @@ const types = [
   'follow',
   'rewind',
   'route',
-  'partition',
-  'healAll',
   'keepSide',
 ] as const;
 
@@ -30,16 +28,11 @@ export type FailoverCommand = Extract<Command, { type: (typeof types)[number] }>
 export const isFailoverCommand = (command: Command): command is FailoverCommand =>
   (types as readonly string[]).includes(command.type);
 
-interface LinkContext extends ClusterContext {
-  setLinkCut(from: string, to: string, cut: boolean, cause: number): void;
-}
-
 const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRefusal => ({ code, params });
 
 export function failoverRefusal(ctx: ClusterContext, command: FailoverCommand): CommandRefusal | null {
   switch (command.type) {
     case 'setFailover':
-    case 'healAll':
       return null;
     case 'setClients': {
       const wants = command.settings.idempotencyKeys === true;
@@ -50,10 +43,6 @@ export function failoverRefusal(ctx: ClusterContext, command: FailoverCommand): 
     }
     case 'route':
       return ctx.members.has(command.primary) ? null : refuse('noSuchNode', { node: command.primary });
-    case 'partition': {
-      const unknown = command.side.find((id) => !ctx.members.has(id) && !ctx.observers.includes(id));
-      return unknown === undefined ? null : refuse('noSuchNode', { node: unknown });
-    }
     default: {
       const node = ctx.members.get(command.node);
       return node === undefined
@@ -100,7 +89,7 @@ function nodeRefusal(
   }
 }
 
-export function carryOutFailover(ctx: LinkContext, command: FailoverCommand, cause: number): void {
+export function carryOutFailover(ctx: ClusterContext, command: FailoverCommand, cause: number): void {
   switch (command.type) {
     case 'setFailover': {
       const { mode, lease } = ctx.failover;
@@ -134,17 +123,6 @@ export function carryOutFailover(ctx: LinkContext, command: FailoverCommand, cau
       return;
     case 'route':
       routingTold(ctx, command.primary, cause);
-      return;
-    case 'partition':
-    case 'healAll':
-      for (const { from, to, cut } of ctx.network.links.values()) {
-        const inside = [from, to].filter((id) => ctx.members.has(id) || ctx.observers.includes(id));
-        if (command.type === 'healAll') {
-          if (cut) ctx.setLinkCut(from, to, false, cause);
-        } else if (inside.length === 2 && command.side.includes(from) !== command.side.includes(to)) {
-          ctx.setLinkCut(from, to, true, cause);
-        }
-      }
       return;
     case 'keepSide':
       keepSide(ctx, ctx.member(command.node), cause);

@@ -1,3 +1,6 @@
+/** `client` is for everything, unless nodes have a network of their own to replicate over. */
+export type NetworkName = 'client' | 'replication';
+
 /** One direction between two members. */
 export interface LinkSettings {
   readonly latencyUs: number;
@@ -12,6 +15,7 @@ export interface LinkSettings {
 export interface Link extends LinkSettings {
   readonly from: string;
   readonly to: string;
+  readonly network: NetworkName;
   cut: boolean;
   latencyUs: number;
   jitterUs: number;
@@ -26,4 +30,5 @@ export interface Link extends LinkSettings {
 /** TCP's first retransmission timeout is never below a second in the RFC; Linux uses 200 ms. RFC 6298, 2.4. */
 export const retransmitUs = 200_000;
 
-export const linkKey = (from: string, to: string): string => `${from}→${to}`;
+export const linkKey = (from: string, to: string, network: NetworkName = 'client'): string =>
+  `${from}${network === 'client' ? '→' : '⇒'}${to}`;

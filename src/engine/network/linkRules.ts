@@ -1,4 +1,4 @@
-import type { LinkSettings } from './link';
+import type { LinkSettings, NetworkName } from './link';
 import { roundTrip } from './regions';
 
 const usPerMs = 1000;
@@ -19,10 +19,13 @@ export interface LinkRules {
   readonly clientUs: number;
   readonly bandwidthBps: number | null;
   /** Exceptions, one direction each. */
-  readonly links: readonly (LinkEnds & {
-    readonly [Key in keyof LinkSettings]?: LinkSettings[Key] | undefined;
-  })[];
+  readonly links: readonly (LinkEnds &
+    Partly<LinkSettings> & { readonly network?: NetworkName | undefined })[];
+  /** Links of their own between nodes, for what replicates; as long as the others unless said. Null has none. */
+  readonly replication: Partly<LinkSettings> | null;
 }
+
+type Partly<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 interface LinkEnds {
   readonly from: string;
@@ -30,7 +33,9 @@ interface LinkEnds {
 }
 
 /** One direction. */
-export interface LinkOptions extends LinkSettings, LinkEnds {}
+export interface LinkOptions extends LinkSettings, LinkEnds {
+  readonly network: NetworkName;
+}
 
 /** Both directions of every pair that talks. */
 export function linkTable(rules: LinkRules, members: readonly LinkedMember[]): LinkOptions[] {
@@ -41,6 +46,7 @@ export function linkTable(rules: LinkRules, members: readonly LinkedMember[]): L
     ...stores.flatMap((from) => stores.flatMap((to) => linkFrom(rules, from, to))),
     ...routers.flatMap((router) => stores.flatMap((store) => bothWays(rules, router, store))),
     ...sessions.flatMap((session) => routers.flatMap((router) => bothWays(rules, session, router))),
+    ...stores.flatMap((from) => stores.flatMap((to) => replicationLinkFrom(rules, from, to))),
   ];
 }
 
@@ -49,7 +55,12 @@ export const linksFor = (
   rules: LinkRules,
   others: readonly LinkedMember[],
   member: LinkedMember,
-): LinkOptions[] => others.flatMap((other) => bothWays(rules, member, other));
+): LinkOptions[] =>
+  others.flatMap((other) => [
+    ...bothWays(rules, member, other),
+    ...replicationLinkFrom(rules, member, other),
+    ...replicationLinkFrom(rules, other, member),
+  ]);
 
 const isStore = ({ kind }: LinkedMember): boolean => kind === 'node' || kind === 'observer';
 
@@ -61,18 +72,41 @@ const bothWays = (rules: LinkRules, a: LinkedMember, b: LinkedMember): LinkOptio
 function linkFrom(rules: LinkRules, from: LinkedMember, to: LinkedMember): LinkOptions[] {
   const usualUs = latencyUs(rules, from, to);
   if (usualUs === null) return [];
-  const exception = rules.links.find((link) => link.from === from.id && link.to === to.id);
-  const { bandwidthBps } = exception ?? {};
-  return [
-    {
-      from: from.id,
-      to: to.id,
-      latencyUs: exception?.latencyUs ?? usualUs,
-      jitterUs: exception?.jitterUs ?? 0,
-      lossPerMille: exception?.lossPerMille ?? 0,
-      bandwidthBps: bandwidthBps === undefined ? rules.bandwidthBps : bandwidthBps,
-    },
-  ];
+  return [linkOf(rules, from, to, 'client', { latencyUs: usualUs, bandwidthBps: rules.bandwidthBps })];
+}
+
+function replicationLinkFrom(rules: LinkRules, from: LinkedMember, to: LinkedMember): LinkOptions[] {
+  if (rules.replication === null || from.kind !== 'node' || to.kind !== 'node') return [];
+  const { replication } = rules;
+  return linkFrom(rules, from, to).map((client) =>
+    linkOf(rules, from, to, 'replication', {
+      latencyUs: replication.latencyUs ?? client.latencyUs,
+      jitterUs: replication.jitterUs,
+      lossPerMille: replication.lossPerMille,
+      bandwidthBps: replication.bandwidthBps === undefined ? rules.bandwidthBps : replication.bandwidthBps,
+    }),
+  );
+}
+
+function linkOf(
+  rules: LinkRules,
+  from: LinkedMember,
+  to: LinkedMember,
+  network: NetworkName,
+  usual: Partly<LinkSettings> & Pick<LinkSettings, 'latencyUs' | 'bandwidthBps'>,
+): LinkOptions {
+  const exception = rules.links.find(
+    (link) => link.from === from.id && link.to === to.id && (link.network ?? 'client') === network,
+  );
+  return {
+    from: from.id,
+    to: to.id,
+    network,
+    latencyUs: exception?.latencyUs ?? usual.latencyUs,
+    jitterUs: exception?.jitterUs ?? usual.jitterUs ?? 0,
+    lossPerMille: exception?.lossPerMille ?? usual.lossPerMille ?? 0,
+    bandwidthBps: exception?.bandwidthBps === undefined ? usual.bandwidthBps : exception.bandwidthBps,
+  };
 }
 
 /** Null when the two never talk. */

@@ -1,6 +1,6 @@
 import { present } from '../../shared/assert';
 import type { RandomStreams } from '../kernel/random';
-import { linkKey, retransmitUs, type Link, type LinkSettings } from './link';
+import { linkKey, retransmitUs, type Link, type LinkSettings, type NetworkName } from './link';
 import type { LostPacket, Packet } from './packet';
 
 /** How a message travels: on a connection (ordered, retransmitted) or as a datagram (may be lost, may overtake). */
@@ -11,7 +11,10 @@ const keepLost = 40;
 /** The links of a cluster and everything that is on them. */
 export class Network<Payload> {
   readonly links = new Map<string, Link>();
-  private readonly linksFrom = new Map<string, Map<string, Link>>();
+  private readonly linksFrom: Readonly<Record<NetworkName, Map<string, Map<string, Link>>>> = {
+    client: new Map(),
+    replication: new Map(),
+  };
   readonly packets = new Map<number, Packet<Payload>>();
   /** The last packets that were lost, oldest first. */
   readonly lost: LostPacket<Payload>[] = [];
@@ -21,32 +24,42 @@ export class Network<Payload> {
 
   constructor(private readonly random: RandomStreams) {}
 
-  addLink(from: string, to: string, settings: LinkSettings): void {
-    const link = { ...settings, from, to, cut: false, busyUntilUs: 0, lastDeliveryUs: 0 };
-    this.links.set(linkKey(from, to), link);
-    let fromHere = this.linksFrom.get(from);
-    if (fromHere === undefined) this.linksFrom.set(from, (fromHere = new Map<string, Link>()));
+  addLink(from: string, to: string, settings: LinkSettings, network: NetworkName = 'client'): void {
+    const link = { ...settings, from, to, network, cut: false, busyUntilUs: 0, lastDeliveryUs: 0 };
+    this.links.set(linkKey(from, to, network), link);
+    const linksFrom = this.linksFrom[network];
+    let fromHere = linksFrom.get(from);
+    if (fromHere === undefined) linksFrom.set(from, (fromHere = new Map<string, Link>()));
     fromHere.set(to, link);
   }
 
-  link(from: string, to: string): Link {
-    return present(this.linksFrom.get(from)?.get(to), 'link to', to);
+  link(from: string, to: string, network: NetworkName = 'client'): Link {
+    return present(this.linksFrom[network].get(from)?.get(to), 'link to', to);
   }
 
-  hasLink(from: string, to: string): boolean {
-    return this.links.has(linkKey(from, to));
+  hasLink(from: string, to: string, network: NetworkName = 'client'): boolean {
+    return this.links.has(linkKey(from, to, network));
+  }
+
+  /** Where what replicates travels: over a link of its own when there is one. */
+  replicationLink(from: string, to: string): Link {
+    return this.linksFrom.replication.get(from)?.get(to) ?? this.link(from, to);
   }
 
   /**
    * Hands a message to the sender's card. The caller schedules its arrival at `deliverAtUs`; a message on a cut link
-   * is lost at once (`lostAtUs` set).
+   * is lost at once (`lostAtUs` set). What replicates takes the network for that, where there is one.
    */
   send(
     nowUs: number,
     message: { from: string; to: string; bytes: number; payload: Payload; sentSeq: number },
     delivery: Delivery,
+    network: NetworkName = 'client',
   ): Packet<Payload> | LostPacket<Payload> {
-    const link = this.link(message.from, message.to);
+    const link =
+      network === 'client'
+        ? this.link(message.from, message.to)
+        : this.replicationLink(message.from, message.to);
     const startUs = Math.max(nowUs, link.busyUntilUs);
     const leavesAtUs =
       link.bandwidthBps === null
@@ -56,7 +69,7 @@ export class Network<Payload> {
     let travelUs = link.latencyUs;
     let dropped = link.cut || this.dark.has(link.from) || this.dark.has(link.to);
     if (link.jitterUs > 0 || link.lossPerMille > 0) {
-      const stream = this.random.stream(`network.${link.from}→${link.to}`);
+      const stream = this.random.stream(`network.${linkKey(link.from, link.to, link.network)}`);
       if (link.jitterUs > 0) travelUs += stream.below(link.jitterUs + 1);
       while (!dropped && link.lossPerMille > 0 && stream.below(1000) < link.lossPerMille) {
         if (delivery === 'datagram') dropped = true;
@@ -72,6 +85,7 @@ export class Network<Payload> {
       id: this.nextId++,
       from: message.from,
       to: message.to,
+      network: link.network,
       sentAtUs: nowUs,
       leavesAtUs,
       deliverAtUs,

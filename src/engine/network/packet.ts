@@ -1,8 +1,12 @@
+import type { NetworkName } from './link';
+
 /** A message on the wire. Plain data: where it is at an instant follows from its times. Times in virtual microseconds. */
 export interface Packet<Payload> {
   readonly id: number;
   readonly from: string;
   readonly to: string;
+  /** Whose link it is on. */
+  readonly network: NetworkName;
   readonly sentAtUs: number;
   /** When its last byte leaves the sender's card; until then a dying machine takes it along. */
   readonly leavesAtUs: number;

@@ -101,8 +101,8 @@ function nodeOptions(node: Scenario['nodes'][number]): NodeOptions {
 }
 
 function linkRules({ network }: Scenario): LinkRules {
-  const { regions, roundTrips, withinRegionUs, clientUs, bandwidthBps, links } = network;
-  return { regions, roundTrips, withinRegionUs, clientUs, bandwidthBps, links };
+  const { regions, roundTrips, withinRegionUs, clientUs, bandwidthBps, links, replication } = network;
+  return { regions, roundTrips, withinRegionUs, clientUs, bandwidthBps, links, replication };
 }
 
 const linkedMembers = (scenario: Scenario): LinkedMember[] => [

@@ -83,6 +83,9 @@ const clients = v.strictObject({
   idempotencyKeys: v.exactOptional(v.boolean()),
 });
 
+const network = v.picklist(['client', 'replication']);
+/** Which of two networks a fault is on; both unless said. */
+const onNetwork = { network: v.exactOptional(network) };
 const node = { node: id };
 const pair = { from: member, to: member };
 
@@ -140,6 +143,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('setLink'),
     ...pair,
+    network: v.exactOptional(network),
     settings: v.strictObject({
       latencyUs: v.exactOptional(whole(0, hourUs)),
       jitterUs: v.exactOptional(whole(0, hourUs)),
@@ -147,10 +151,10 @@ export const commandSchema = v.variant('type', [
       bandwidthBps: v.exactOptional(v.nullable(whole(1000, 10 ** 12))),
     }),
   }),
-  v.strictObject({ type: v.literal('cut'), ...pair, bothWays: v.optional(v.boolean(), true) }),
-  v.strictObject({ type: v.literal('heal'), ...pair, bothWays: v.optional(v.boolean(), true) }),
-  v.strictObject({ type: v.literal('isolate'), ...node }),
-  v.strictObject({ type: v.literal('rejoin'), ...node }),
+  v.strictObject({ type: v.literal('cut'), ...pair, bothWays: v.optional(v.boolean(), true), ...onNetwork }),
+  v.strictObject({ type: v.literal('heal'), ...pair, bothWays: v.optional(v.boolean(), true), ...onNetwork }),
+  v.strictObject({ type: v.literal('isolate'), ...node, ...onNetwork }),
+  v.strictObject({ type: v.literal('rejoin'), ...node, ...onNetwork }),
   v.strictObject({ type: v.literal('skipEntry'), ...node }),
   v.strictObject({ type: v.literal('reclone'), ...node }),
   v.strictObject({ type: v.literal('setFailover'), settings: failover }),
@@ -164,6 +168,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('partition'),
     side: v.pipe(v.array(id), v.minLength(1), v.maxLength(64)),
+    ...onNetwork,
   }),
   v.strictObject({ type: v.literal('healAll') }),
   v.strictObject({ type: v.literal('keepSide'), ...node }),
@@ -223,7 +228,12 @@ export const scenarioSchema = v.strictObject({
     clientUs: v.optional(whole(0, hourUs), 1000),
     bandwidthBps: v.optional(v.nullable(whole(1000, 10 ** 12)), 1_000_000_000),
     /** Exceptions, one direction each. */
-    links: v.optional(v.array(v.strictObject({ ...pair, ...linkSettings })), []),
+    links: v.optional(
+      v.array(v.strictObject({ ...pair, network: v.exactOptional(network), ...linkSettings })),
+      [],
+    ),
+    /** Links of their own between nodes for log, acks and copies; heartbeats and votes stay on the others. */
+    replication: v.optional(v.nullable(v.strictObject(linkSettings)), null),
   }),
   log: v.optional(
     v.strictObject({

@@ -9,6 +9,7 @@ import {
 
 const rules: LinkRules = {
   roundTrips: 'listed',
+  replication: null,
   regions: [
     { between: ['Frankfurt', 'Dublin'], latencyUs: 12_000 },
     { between: ['Frankfurt', 'Virginia'], latencyUs: 41_000 },
@@ -38,7 +39,7 @@ const find = (from: string, to: string) =>
   linkTable(rules, members).find((link) => link.from === from && link.to === to);
 
 test('latencies follow regions, what is near each other, and the exceptions', () => {
-  const plain = { jitterUs: 0, lossPerMille: 0, bandwidthBps: 1_000_000 };
+  const plain = { network: 'client', jitterUs: 0, lossPerMille: 0, bandwidthBps: 1_000_000 };
   expect(find('p1', 's1')).toEqual({ from: 'p1', to: 's1', latencyUs: 500, ...plain });
   expect(find('s1', 's2')).toEqual({ from: 's1', to: 's2', latencyUs: 41_000, ...plain });
   expect(find('o1', 's2')).toEqual({ from: 'o1', to: 's2', latencyUs: 34_000, ...plain });
@@ -63,6 +64,24 @@ test('what is not listed takes half of the measured round trip, when the rules s
   expect(near.map(({ latencyUs }) => latencyUs)).toEqual([41_000, 41_000]);
 });
 
+test('nodes that replicate over a network of their own have two links each way; nobody else has', () => {
+  const own = linkTable(
+    {
+      ...rules,
+      replication: { bandwidthBps: 8_000_000 },
+      links: [{ from: 'p1', to: 's2', network: 'replication', latencyUs: 60_000 }],
+    },
+    members,
+  ).filter(({ network }) => network === 'replication');
+  const nodes = ['p1', 's1', 's2'];
+  expect(own.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(
+    nodes.flatMap((a) => nodes.filter((b) => b !== a).map((b) => `${a} ${b}`)).sort(),
+  );
+  const between = (from: string, to: string) => own.find((link) => link.from === from && link.to === to);
+  expect(between('s1', 's2')).toMatchObject({ latencyUs: 41_000, bandwidthBps: 8_000_000, jitterUs: 0 });
+  expect(between('p1', 's2')).toMatchObject({ latencyUs: 60_000, bandwidthBps: 8_000_000 });
+});
+
 test('clients reach their own router and nobody else; routers do not talk with each other', () => {
   expect(find('web', 'router')).toBeUndefined();
   expect(find('you', 'p1')).toBeUndefined();
@@ -74,9 +93,10 @@ test('members that join one after another are linked as if all had been there fr
   const sorted = (links: ReturnType<typeof linkTable>) =>
     links.map((link) => JSON.stringify(Object.entries(link).sort())).sort();
   fc.assert(
-    fc.property(fc.shuffledSubarray([...members]), (order) => {
-      const joined = order.flatMap((member, i) => linksFor(rules, order.slice(0, i), member));
-      expect(sorted(joined)).toEqual(sorted(linkTable(rules, order)));
+    fc.property(fc.shuffledSubarray([...members]), fc.boolean(), (order, own) => {
+      const all = { ...rules, replication: own ? { latencyUs: 2000 } : null };
+      const joined = order.flatMap((member, i) => linksFor(all, order.slice(0, i), member));
+      expect(sorted(joined)).toEqual(sorted(linkTable(all, order)));
     }),
   );
 });

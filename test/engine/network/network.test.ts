@@ -16,6 +16,28 @@ function networkOf(settings: Partial<LinkSettings> = {}, seed = 1): Network<stri
 const send = (network: Network<string>, nowUs: number, bytes = 100, delivery: Delivery = 'connection') =>
   network.send(nowUs, { from: 'p1', to: 's1', bytes, payload: 'x', sentSeq: 0 }, delivery);
 
+describe('a network of its own for what replicates', () => {
+  const message = { from: 'p1', to: 's1', bytes: 1000, payload: 'x', sentSeq: 0 };
+
+  test('neither delays the other, and takes only what replicates', () => {
+    const network = networkOf({ bandwidthBps: 8_000_000 });
+    network.addLink('p1', 's1', { ...still, bandwidthBps: 80_000 }, 'replication');
+    const bulk = network.send(0, message, 'connection', 'replication');
+    const beat = network.send(0, message, 'datagram');
+    const next = network.send(0, message, 'connection', 'replication');
+    expect([bulk.network, beat.network]).toEqual(['replication', 'client']);
+    expect([bulk.deliverAtUs, beat.deliverAtUs, next.deliverAtUs]).toEqual([110_000, 11_000, 210_000]);
+  });
+
+  test('is the shared one where there is no other', () => {
+    const network = networkOf({ bandwidthBps: 8_000_000 });
+    const bulk = network.send(0, message, 'connection', 'replication');
+    const beat = network.send(0, message, 'datagram');
+    expect([bulk.network, beat.network]).toEqual(['client', 'client']);
+    expect([bulk.deliverAtUs, beat.deliverAtUs]).toEqual([11_000, 12_000]);
+  });
+});
+
 describe('a link', () => {
   test('delivers what is sent on a connection in the order in which it was sent', () => {
     const settings = fc.record({

@@ -21,6 +21,8 @@ export interface LabShape {
   readonly linkFormat: 'statement' | 'row' | 'wal' | null;
   /** The first standby starts with rows of its own, which the primary's will collide with. */
   readonly ownRows: boolean;
+  /** Links of their own between nodes, for what replicates. */
+  readonly replication?: Scenario['network']['replication'];
 }
 
 export const setupSql = [
@@ -52,7 +54,11 @@ export function labScenario(shape: LabShape): Scenario {
     })),
     router: { region: 'here' },
     sessions: sessionIds.map((id) => ({ id })),
-    network: { regions: [{ between: ['here', 'there'], latencyUs: shape.latencyUs }], clientUs: 300 },
+    network: {
+      regions: [{ between: ['here', 'there'], latencyUs: shape.latencyUs }],
+      clientUs: 300,
+      replication: shape.replication,
+    },
     log: { format: shape.format, rowImage: shape.rowImage },
     commit: { rule: shape.rule, level: shape.level, lockTimeoutUs: shape.lockTimeoutUs },
     shipping: { mode: shape.shipping, pollUs: 20_000 },

@@ -30,10 +30,10 @@ export function healEverything({ run, give }: Hands): void {
     if (node.receiver.paused) give({ type: 'resumeReceiver', node: node.id });
     give({ type: 'setNode', node: node.id, settings: calmSettings });
   }
-  for (const { from, to } of run.cluster.network.links.values()) {
-    give({ type: 'heal', from, to, bothWays: false });
+  for (const { from, to, network } of run.cluster.network.links.values()) {
+    give({ type: 'heal', from, to, network, bothWays: false });
     const settings = { latencyUs: 500, jitterUs: 0, lossPerMille: 0, bandwidthBps: null };
-    give({ type: 'setLink', from, to, settings });
+    give({ type: 'setLink', from, to, network, settings });
   }
   for (const session of sessionIds) give({ type: 'execSql', session, target: 'router', sql: 'ROLLBACK' });
 }

@@ -4,6 +4,7 @@ export const errors = {
   noSuchNode: 'There is no node {{node}} here.',
   noSuchSession: 'There is no session {{session}} here.',
   noSuchStream: 'No stream of the workload is called {{stream}}.',
+  noSuchNetwork: 'The nodes have no network of their own to replicate over.',
   noSuchLink: 'No link joins {{from}} and {{to}}.',
   nodeIsDown: '{{node}} is down. Restart it from its menu first.',
   nodeIsUp: '{{node}} is up; there is nothing to restart.',

@@ -32,6 +32,8 @@ export interface LabShape {
   readonly latencyUs: number;
   readonly retries: number;
   readonly failover: Partial<FailoverSettings>;
+  /** Links of their own between nodes, for what replicates. */
+  readonly replication?: Scenario['network']['replication'];
 }
 
 export const heartbeatUs = 100_000;
@@ -58,7 +60,12 @@ export function labScenario(shape: LabShape): Scenario {
     observers: [{ id: observerId, region: 'here' }],
     router: { region: 'here' },
     sessions: [...sessionIds, lastSession].map((id) => ({ id })),
-    network: { regions: [], withinRegionUs: shape.latencyUs, clientUs: 300 },
+    network: {
+      regions: [],
+      withinRegionUs: shape.latencyUs,
+      clientUs: 300,
+      replication: shape.replication,
+    },
     log: { format: shape.format },
     commit: { rule: shape.rule, level: shape.level },
     shipping: { mode: shape.shipping, pollUs: 20_000 },
