@@ -1,0 +1,237 @@
+/** The read policies, case by case. Those of `knownLag` are written from the reference text's router. */
+import { describe, expect, it } from 'vitest';
+import {
+  decide,
+  defaultPolicies,
+  lsn,
+  type Belief,
+  type Position,
+  type ReadChoice,
+  type ReadQuestion,
+} from '../../../src/engine/index';
+import { newRouter, rememberWrite } from '../../../src/engine/routing/router';
+
+const seconds = (count: number): number => Math.round(count * 1_000_000);
+const ms = (count: number): number => Math.round(count * 1000);
+const at = (position: number, timelineId = 1): Position => ({ timelineId, lsn: lsn(position) });
+
+const belief = (node: string, known: Partial<Belief> = {}): Belief => ({
+  node,
+  healthy: true,
+  lastContactUs: 0,
+  lagUs: 0,
+  lagBytes: 0,
+  checkedAtUs: 0,
+  asOfUs: 0,
+  position: null,
+  roundTripUs: null,
+  warned: false,
+  ...known,
+});
+
+const nowUs = seconds(100);
+const three = [
+  belief('p1'),
+  belief('s1', { lagUs: ms(50) }),
+  belief('s2', { lagUs: ms(100) }),
+  belief('s3', { lagUs: ms(2000) }),
+];
+
+/** The choice, with the draw that it asks for. */
+function ask(
+  question: Partial<ReadQuestion>,
+  drawn = 0,
+): Pick<ReadChoice, 'node' | 'reason' | 'needs' | 'waitUs'> & { readonly among: number } {
+  let among = 0;
+  const draw = (n: number): number => {
+    among = n;
+    return drawn;
+  };
+  const { node, reason, needs, waitUs } = decide({
+    policy: defaultPolicies.knownLag,
+    strong: false,
+    nowUs,
+    primary: 'p1',
+    beliefs: three,
+    wroteAtUs: null,
+    lastWrite: null,
+    seen: null,
+    turn: 0,
+    draw,
+    ...question,
+  });
+  return { node, reason, needs, waitUs, among };
+}
+
+const verdicts = (question: Partial<ReadQuestion>): string[] =>
+  decide({
+    policy: defaultPolicies.knownLag,
+    strong: false,
+    nowUs,
+    primary: 'p1',
+    beliefs: three,
+    wroteAtUs: null,
+    lastWrite: null,
+    seen: null,
+    turn: 0,
+    draw: () => 0,
+    ...question,
+  }).candidates.map(({ verdict }) => verdict);
+
+describe('the reference router', () => {
+  const lagging = (...lagsUs: number[]): Belief[] => [
+    belief('p1'),
+    ...lagsUs.map((lagUs, i) => belief(`s${i + 1}`, { lagUs })),
+  ];
+  const sick = three.map((one) => ({ ...one, healthy: one.node === 'p1' }));
+
+  it.each<[string, Partial<ReadQuestion>, string, string]>([
+    ['a strong read goes to the primary', { strong: true }, 'p1', 'strong'],
+    ['a read of a session that wrote nothing goes to a standby', {}, 's1', 'random'],
+    ['right after a write: the primary', { wroteAtUs: nowUs }, 'p1', 'recentWrite'],
+    ['1.999999 s after it: the primary', { wroteAtUs: nowUs - seconds(2) + 1 }, 'p1', 'recentWrite'],
+    ['exactly 2 s after it: a standby', { wroteAtUs: nowUs - seconds(2) }, 's1', 'random'],
+    ['later: a standby', { wroteAtUs: nowUs - seconds(59) }, 's1', 'random'],
+    ['exactly 1000 ms behind qualifies', { beliefs: lagging(ms(1000)) }, 's1', 'random'],
+    ['1000.001 ms behind does not', { beliefs: lagging(ms(1000) + 1) }, 'p1', 'noneQualifies'],
+    ['all too far behind: the primary', { beliefs: lagging(ms(1500), ms(9000)) }, 'p1', 'noneQualifies'],
+    ['all unhealthy: the primary', { beliefs: sick }, 'p1', 'noneQualifies'],
+    ['no standby at all: the primary', { beliefs: [belief('p1')] }, 'p1', 'noneQualifies'],
+    ['strong before recent', { strong: true, wroteAtUs: nowUs }, 'p1', 'strong'],
+  ])('%s', (_, question, node, reason) => {
+    expect(ask(question)).toMatchObject({ node, reason, needs: null, waitUs: 0 });
+  });
+
+  it.each<[string, Partial<ReadQuestion>]>([
+    ['strong', { strong: true }],
+    ['recent', { wroteAtUs: nowUs }],
+    ['fallback', {}],
+  ])('a %s read goes to the primary even when that is marked unhealthy', (_, question) => {
+    const beliefs = [belief('p1', { healthy: false }), belief('s1', { healthy: false })];
+    expect(ask({ beliefs, ...question }).node).toBe('p1');
+  });
+
+  it('draws evenly among those that qualify, and leaves out the one that is 2000 ms behind', () => {
+    expect([0, 1].map((drawn) => ask({}, drawn).node)).toEqual(['s1', 's2']);
+    expect(ask({}).among).toBe(2);
+    expect(verdicts({})).toEqual(['primary', 'qualifies', 'qualifies', 'tooFarBehind']);
+  });
+
+  it('answers nobody when no primary is known and none qualifies', () => {
+    expect(ask({ primary: null, beliefs: [belief('s1', { healthy: false })] }).node).toBeNull();
+  });
+
+  it('does not take a standby whose lag cannot be told', () => {
+    expect(ask({ beliefs: [belief('p1'), belief('s1', { lagUs: null })] }).reason).toBe('noneQualifies');
+  });
+
+  it('forgets writes of 60 s and more when the next write succeeds, and not before', () => {
+    const router = newRouter('router', 'p1', ['p1']);
+    const { forgetUs } = defaultPolicies.knownLag;
+    rememberWrite(router, 'a', 0, forgetUs);
+    rememberWrite(router, 'b', 1, forgetUs);
+    expect([...router.recentWrites.keys()]).toEqual(['a', 'b']);
+    rememberWrite(router, 'c', seconds(60), forgetUs);
+    expect([...router.recentWrites.keys()]).toEqual(['b', 'c']);
+  });
+
+  it('takes the last write of a session', () => {
+    const router = newRouter('router', 'p1', ['p1']);
+    rememberWrite(router, 'a', 5, seconds(60));
+    rememberWrite(router, 'a', 9, seconds(60));
+    expect(router.recentWrites.get('a')).toBe(9);
+  });
+});
+
+describe('other policies', () => {
+  it('primary only: the primary, whatever is believed', () => {
+    expect(ask({ policy: defaultPolicies.primary })).toMatchObject({ node: 'p1', reason: 'primaryOnly' });
+  });
+
+  it('round robin: healthy standbys in turn, however late they are', () => {
+    const policy = defaultPolicies.roundRobin;
+    const beliefs = three.map((one) => (one.node === 's2' ? { ...one, healthy: false } : one));
+    expect([0, 1, 2].map((turn) => ask({ policy, beliefs, turn }).node)).toEqual(['s1', 's3', 's1']);
+  });
+
+  it('nearest: the healthy copy with the shortest round trip, the primary included', () => {
+    const policy = defaultPolicies.nearest;
+    const near = belief('p1', { roundTripUs: ms(2) });
+    const others = [belief('s1', { roundTripUs: ms(24) }), belief('s2', { roundTripUs: null })];
+    expect(ask({ policy, beliefs: [near, ...others] }).node).toBe('p1');
+    expect(ask({ policy, beliefs: [{ ...near, healthy: false }, ...others] }).node).toBe('s1');
+  });
+
+  it('bounded: exactly at the bound is fresh enough', () => {
+    const policy = { kind: 'bounded', maxStalenessUs: seconds(5) } as const;
+    const known = (asOfUs: number | null): Belief[] => [belief('p1'), belief('s1', { asOfUs })];
+    expect(ask({ policy, beliefs: known(nowUs - seconds(5)) })).toMatchObject({
+      node: 's1',
+      reason: 'fresh',
+    });
+    expect(ask({ policy, beliefs: known(nowUs - seconds(5) - 1) })).toMatchObject({
+      node: 'p1',
+      reason: 'noneQualifies',
+    });
+    expect(ask({ policy, beliefs: known(null) }).node).toBe('p1');
+  });
+
+  it('bounded answers from a fresh standby when the primary is down, and nobody answers when there is none', () => {
+    const policy = defaultPolicies.bounded;
+    const down = belief('p1', { healthy: false });
+    const beliefs = [down, belief('s1', { asOfUs: nowUs - seconds(1) })];
+    expect(ask({ policy, beliefs }).node).toBe('s1');
+    expect(ask({ policy, beliefs: [down, belief('s1', { asOfUs: null })] }).node).toBeNull();
+  });
+
+  const placed = [
+    belief('p1', { position: at(900) }),
+    belief('s1', { position: at(500) }),
+    belief('s2', { position: at(700) }),
+  ];
+
+  it('own writes: a standby known to have the write; asked to show that it has', () => {
+    const choice = ask({ policy: defaultPolicies.ownWrites, beliefs: placed, lastWrite: at(700) });
+    expect(choice).toMatchObject({ node: 's2', reason: 'hasPosition', needs: at(700), among: 1 });
+  });
+
+  it('own writes: nobody known to have it, so the primary, or the furthest standby is asked to wait', () => {
+    const lastWrite = at(701);
+    const { ownWrites } = defaultPolicies;
+    expect(ask({ policy: ownWrites, beliefs: placed, lastWrite })).toMatchObject({
+      node: 'p1',
+      reason: 'noneQualifies',
+      needs: lastWrite,
+    });
+    expect(ask({ policy: { ...ownWrites, ifBehind: 'wait' }, beliefs: placed, lastWrite })).toMatchObject({
+      node: 's2',
+      reason: 'waitsForPosition',
+      needs: lastWrite,
+      waitUs: ownWrites.timeoutUs,
+    });
+  });
+
+  it('own writes: a position of another timeline is not taken for reached', () => {
+    const lastWrite = at(100, 2);
+    expect(ask({ policy: defaultPolicies.ownWrites, beliefs: placed, lastWrite }).node).toBe('p1');
+  });
+
+  it('own writes: who wrote nothing may be answered by any healthy standby', () => {
+    expect(ask({ policy: defaultPolicies.ownWrites, beliefs: placed })).toMatchObject({
+      among: 2,
+      needs: null,
+    });
+  });
+
+  it('monotonic: what the session has seen counts, not what it wrote', () => {
+    const question = { policy: defaultPolicies.monotonic, beliefs: placed, lastWrite: at(900) };
+    expect(ask({ ...question, seen: at(600) })).toMatchObject({ node: 's2', needs: at(600) });
+    expect(ask({ ...question, seen: null })).toMatchObject({ among: 2, needs: null });
+  });
+
+  it('a strong read goes to the primary under each of them', () => {
+    for (const policy of Object.values(defaultPolicies)) {
+      expect(ask({ policy, strong: true, beliefs: placed }).node).toBe('p1');
+    }
+  });
+});
