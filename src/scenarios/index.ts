@@ -1,7 +1,15 @@
 /** The scenarios that ship, in the order in which they are offered. The first one is the first screen. */
 import afterCommit from './after-commit.json';
+import aliceBobPosition from './alice-bob-position.json';
+import aliceBobSync from './alice-bob-sync.json';
+import aliceBobWait from './alice-bob-wait.json';
+import aliceBobWindow from './alice-bob-window.json';
+import aliceBob from './alice-bob.json';
 import bareNow from './bare-now.json';
 import baseBackup from './base-backup.json';
+import bulkRow from './bulk-row.json';
+import bulkStatement from './bulk-statement.json';
+import bulkWal from './bulk-wal.json';
 import delayedStandby from './delayed-standby.json';
 import duplicateKey from './duplicate-key.json';
 import failoverAsync from './failover-async.json';
@@ -12,12 +20,14 @@ import failoverSemiSyncFallback from './failover-semi-sync-fallback.json';
 import failoverStandbyAhead from './failover-standby-ahead.json';
 import failoverSyncStandbyDown from './failover-sync-standby-down.json';
 import first1Takeover from './first-1-takeover.json';
+import knownAndTrueLag from './known-and-true-lag.json';
 import leaseClockBeyond from './lease-clock-beyond.json';
 import leaseClockWithin from './lease-clock-within.json';
 import limitWithoutOrder from './limit-without-order.json';
 import linkCut from './link-cut.json';
 import livingCluster from './living-cluster.json';
 import mixed from './mixed.json';
+import nearestRead from './nearest-read.json';
 import polling from './polling.json';
 import primaryMachineKilled from './primary-machine-killed.json';
 import primaryProcessKilled from './primary-process-killed.json';
@@ -29,17 +39,19 @@ import retryIdempotent from './retry-idempotent.json';
 import semiSync from './semi-sync.json';
 import shippedNow from './shipped-now.json';
 import slotFillsDisk from './slot-fills-disk.json';
-import splitBrain from './split-brain.json';
 import splitBrainQuorum from './split-brain-quorum.json';
+import splitBrain from './split-brain.json';
 import standardCluster from './standard-cluster.json';
 import switchover from './switchover.json';
 import syncStandbyDown from './sync-standby-down.json';
 import thinLink from './thin-link.json';
 import threeKindsOfCopies from './three-kinds-of-copies.json';
 import twoOfFive from './two-of-five.json';
+import undersizedReplica from './undersized-replica.json';
 import walCopies from './wal-copies.json';
 
-export type ScenarioGroup = 'start' | 'formats' | 'commit' | 'catchUp' | 'faults' | 'failover' | 'splitBrain';
+export type ScenarioGroup =
+  'start' | 'reads' | 'formats' | 'commit' | 'catchUp' | 'faults' | 'failover' | 'splitBrain';
 
 export interface ShippedScenario {
   readonly id: string;
@@ -65,6 +77,17 @@ const shipped = (
 export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('start', livingCluster),
   shipped('start', standardCluster),
+  shipped('reads', aliceBob),
+  shipped('reads', aliceBobWindow),
+  shipped('reads', aliceBobPosition),
+  shipped('reads', aliceBobWait),
+  shipped('reads', aliceBobSync),
+  shipped('reads', knownAndTrueLag),
+  shipped('reads', nearestRead),
+  shipped('reads', undersizedReplica),
+  shipped('reads', bulkStatement),
+  shipped('reads', bulkRow),
+  shipped('reads', bulkWal),
   shipped('formats', bareNow),
   shipped('formats', shippedNow),
   shipped('formats', limitWithoutOrder),
