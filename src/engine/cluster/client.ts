@@ -96,6 +96,7 @@ export function clientAnswered(
     detail: answer.warnings.includes('notReplicated') ? 'notReplicated' : (answer.failure ?? answer.outcome),
     causes: [sentSeq],
   });
+  ctx.answered(request, answer);
   if (answer.tx > 0 && confirmed) acknowledge(ctx, request, answer, seq);
   afterAnswer(ctx, session, request, message.answer, seq);
   sendNext(ctx, session);

@@ -15,9 +15,9 @@ import { controlBytes, type ReplicationMessage } from '../replication/messages';
 import type { PendingCommit, ReplicaNode } from '../replication/node';
 import { evaluateWaits } from '../replication/commitWait';
 import type { HealthMessage } from '../routing/healthMessages';
-import type { ClientRequest } from '../routing/session';
+import type { Answer, ClientRequest } from '../routing/session';
 import { ClusterState } from './clusterState';
-import type { ClusterObserver } from './observer';
+import type { ClusterMeter, ClusterObserver } from './observer';
 import { carryOut, refusalOf, type CommandContext } from './commandHandlers';
 import { subjectOf, type Command, type CommandRefusal } from './commands';
 import {
@@ -48,6 +48,7 @@ import { arrivalDue, startStream } from './workload';
 /** All parts composed: the state of a run and the one place where events are handled. */
 export class Cluster extends ClusterState implements CommandContext {
   observer: ClusterObserver | null = null;
+  meter: ClusterMeter | null = null;
   constructor(sqlite: Sqlite, options: ClusterOptions) {
     super(sqlite, options);
     this.start();
@@ -255,6 +256,11 @@ export class Cluster extends ClusterState implements CommandContext {
 
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void {
     this.observer?.committed(node, entry, request, cause);
+    this.meter?.written(node, entry);
+  }
+
+  answered(request: ClientRequest, answer: Answer): void {
+    this.meter?.answered(request, answer);
   }
 
   replayStatements(standby: ReplicaNode, entry: LogEntry): { code: string; message: string } | null {

@@ -171,6 +171,7 @@ export interface ClusterContext extends AvailabilityContext {
   acknowledgedCommit(commit: AcknowledgedCommit, cause: number): void;
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void;
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, seq: number): void;
+  answered(request: ClientRequest, answer: Answer): void;
 }
 
 /** Lost without anybody noticing but by their absence. */

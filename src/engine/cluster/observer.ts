@@ -1,6 +1,6 @@
 import type { ParsedStatement } from '../database/dialect';
 import type { LogEntry } from '../log/entry';
-import type { ClientRequest } from '../routing/session';
+import type { Answer, ClientRequest } from '../routing/session';
 import type { AcknowledgedCommit } from '../log/acknowledged';
 import type { ClusterNode, Job } from './context';
 
@@ -12,4 +12,12 @@ export interface ClusterObserver {
   acknowledged(commit: AcknowledgedCommit, cause: number): void;
   /** A primary wrote a request's entry. */
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void;
+}
+
+/** What stands outside and counts. */
+export interface ClusterMeter {
+  /** A primary wrote an entry. */
+  written(node: ClusterNode, entry: LogEntry): void;
+  /** A client heard the answer, as the client sees it. */
+  answered(request: ClientRequest, answer: Answer): void;
 }
