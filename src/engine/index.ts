@@ -108,6 +108,20 @@ export {
   type LostWrite,
 } from './scenario/drillReport';
 export { leaderDrill, type LeaderDrillSettings } from './scenario/leaderDrill';
+export {
+  lagOf,
+  lagStages,
+  mergedBucket,
+  operations,
+  type Bucket,
+  type LagStage,
+  type LogBytes,
+  type NodeAnswers,
+  type Operation,
+  type StageLag,
+} from './scenario/metrics/bucket';
+export { mergedHistogram, percentile, total, type Histogram } from './scenario/metrics/histogram';
+export type { Metrics } from './scenario/metrics/metrics';
 export { parseScenario, readScenario, type ParsedScenario } from './scenario/parse';
 export type { ScenarioProblem } from './scenario/problem';
 export { commandSchema, type Scenario, type ScenarioFile } from './scenario/schema';

@@ -62,6 +62,22 @@ export class Trace {
     return this.chunks[Math.floor(index / chunkSize)]!.kindAt(index % chunkSize);
   }
 
+  /** Where it happened, and the other member: for who does not need the whole entry. */
+  nodeAt(seq: number): string | null {
+    return this.wordAt(seq, 'nodes');
+  }
+
+  peerAt(seq: number): string | null {
+    return this.wordAt(seq, 'peers');
+  }
+
+  private wordAt(seq: number, column: 'nodes' | 'peers'): string | null {
+    const index = seq - this.firstSeq;
+    if (index < 0 || seq >= this.nextSeq) return null;
+    const chunk = this.chunks[Math.floor(index / chunkSize)]!;
+    return this.words.text(chunk[column][index % chunkSize]!);
+  }
+
   /** Entries from `seq` on that are at hand, oldest first. */
   *from(seq: number): Generator<TraceEntry> {
     for (let at = Math.max(seq, this.firstSeq); at < this.nextSeq; at++) yield this.at(at)!;

@@ -3,8 +3,9 @@ import { Cluster } from '../cluster/cluster';
 import { subjectOf, type Command, type CommandRefusal } from '../cluster/commands';
 import type { Sqlite } from '../database/types';
 import type { Trace } from '../kernel/trace';
-import { isMeaningful } from '../kernel/traceEntry';
+import { isMeaningful, type TraceKind } from '../kernel/traceEntry';
 import { clusterOptions, type KeepLimits } from './clusterOptions';
+import { Metrics } from './metrics/metrics';
 import type { Scenario } from './schema';
 import { StateHistory, stateKinds } from './stateHistory';
 import { Watch, watchedKinds } from './watch';
@@ -18,6 +19,8 @@ export interface RecordedCommand {
 
 export const defaultKeep: KeepLimits = { trace: 60_000, outcomes: 200 };
 
+const lookedAt: ReadonlySet<TraceKind> = new Set([...watchedKinds, ...stateKinds]);
+
 /**
  * A run is nothing but (scenario, seed, timed commands): from those three every byte of every node at every instant
  * follows, here, in a browser, in a worker.
@@ -26,6 +29,7 @@ export class Run {
   readonly cluster: Cluster;
   readonly watch: Watch;
   readonly states: StateHistory;
+  readonly metrics: Metrics;
   /** What a person did, in order. */
   readonly commands: RecordedCommand[] = [];
   /** Events handled so far. */
@@ -49,6 +53,7 @@ export class Run {
     this.cluster = new Cluster(sqlite, clusterOptions(scenario, keep));
     this.watch = new Watch(this.cluster);
     this.states = new StateHistory(this.cluster);
+    this.metrics = new Metrics(this.cluster);
     this.scripted = Object.freeze([...scenario.commands].sort((a, b) => a.atUs - b.atUs));
   }
 
@@ -67,15 +72,18 @@ export class Run {
   stepUntil(untilUs: number): boolean {
     this.repeatCommands(untilUs);
     const scripted = this.scripted[this.nextScripted];
-    const eventUs = this.cluster.kernel.queue.peek()?.atUs ?? Infinity;
+    const next = this.cluster.kernel.queue.peek();
+    const eventUs = next?.atUs ?? Infinity;
     if (scripted !== undefined && scripted.atUs <= untilUs && scripted.atUs <= eventUs) {
       this.nextScripted++;
+      this.metrics.passTo(scripted.atUs);
       this.cluster.kernel.nowUs = Math.max(this.nowUs, scripted.atUs);
       this.carryOut(scripted.do);
-    } else if (this.heldStep !== null) return false;
+    } else if (next === undefined || eventUs > untilUs || this.heldStep !== null) return false;
     else {
-      const isStep = this.cluster.kernel.queue.peek()?.event.type === 'failoverStep';
-      if (!this.cluster.step(untilUs)) return false;
+      this.metrics.passTo(eventUs);
+      const isStep = next.event.type === 'failoverStep';
+      this.cluster.step(untilUs);
       if (isStep) this.mayTakeStep = false;
     }
     this.events++;
@@ -103,6 +111,7 @@ export class Run {
     while (this.stepUntil(timeUs));
     const heldUs = this.heldStep === null ? Infinity : this.cluster.kernel.queue.peek()!.atUs;
     this.cluster.kernel.nowUs = Math.max(this.nowUs, Math.min(timeUs, heldUs));
+    this.metrics.passTo(this.nowUs);
   }
 
   /** Events up to and with the next one that means something. */
@@ -163,6 +172,7 @@ export class Run {
     const eventUs = this.cluster.kernel.queue.peek()?.atUs ?? Infinity;
     const scriptedUs = this.scripted[this.nextScripted]?.atUs ?? Infinity;
     this.cluster.kernel.nowUs = Math.max(this.nowUs, Math.min(timeUs, eventUs, scriptedUs));
+    this.metrics.passTo(this.nowUs);
   }
 
   /** Nobody reads the answer to a command that was written down beforehand: that it was refused is a fact of the run. */
@@ -185,7 +195,9 @@ export class Run {
   private look(): void {
     for (; this.seen < this.trace.lastSeq; this.seen++) {
       const kind = this.trace.kindAt(this.seen + 1);
-      if (kind === null || !(watchedKinds.has(kind) || stateKinds.has(kind))) continue;
+      if (kind === null) continue;
+      this.metrics.see(kind, this.seen + 1, this.trace);
+      if (!lookedAt.has(kind)) continue;
       const entry = this.trace.at(this.seen + 1)!;
       this.watch.see(entry);
       this.states.see(entry);
