@@ -11,7 +11,9 @@ export type { TraceEntry, TraceKind } from './kernel/traceEntry';
 export { isMeaningful } from './kernel/traceEntry';
 export { hashBytes, hashText, hex32 } from './kernel/hash';
 export type { Trace } from './kernel/trace';
-export type { Link, LinkSettings } from './network/link';
+export type { Link, LinkSettings, NetworkName } from './network/link';
+export type { LinkedMember } from './network/linkRules';
+export { placeOf, roundTrip, roundTripSource, type Place } from './network/regions';
 export type { LostPacket, Packet } from './network/packet';
 export {
   endOfTimeline,

@@ -65,9 +65,9 @@ export class ClusterState {
   readonly streams: readonly WorkloadStream[];
   readonly epochUs: number;
   readonly observers: readonly string[];
-  private readonly linkRules: LinkRules;
+  readonly linkRules: LinkRules;
   /** Everybody on the network. */
-  private linked: readonly LinkedMember[];
+  linked: readonly LinkedMember[];
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
   readonly schema: SchemaFacts;

@@ -87,6 +87,7 @@ export class Network<Payload> {
       to: message.to,
       network: link.network,
       sentAtUs: nowUs,
+      startsAtUs: startUs,
       leavesAtUs,
       deliverAtUs,
       bytes: message.bytes,

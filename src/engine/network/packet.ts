@@ -8,6 +8,8 @@ export interface Packet<Payload> {
   /** Whose link it is on. */
   readonly network: NetworkName;
   readonly sentAtUs: number;
+  /** When its first byte leaves it: behind everything that was sent before. */
+  readonly startsAtUs: number;
   /** When its last byte leaves the sender's card; until then a dying machine takes it along. */
   readonly leavesAtUs: number;
   readonly deliverAtUs: number;

@@ -110,9 +110,16 @@ export class Narrator {
       case 'nodeResumed':
         return { tone: 'standby', weight: 3, cause: message('nodeResumed', { node, pausedUs: entry.value }) };
       case 'linkCut':
-        return { tone: 'fail', weight: 3, cause: message('linkCut', { node, other }) };
+        if (entry.detail !== 'replication') {
+          return { tone: 'fail', weight: 3, cause: message('linkCut', { node, other }) };
+        }
+        return this.cluster.linkUp(entry.node ?? '', entry.peer ?? '')
+          ? { tone: 'fail', weight: 3, cause: message('replicationLinkCut', { node, other }) }
+          : null;
       case 'linkHealed':
-        return { tone: 'standby', weight: 3, cause: message('linkHealed', { node, other }) };
+        return entry.detail === 'replication'
+          ? { tone: 'standby', weight: 2, cause: message('replicationLinkHealed', { node, other }) }
+          : { tone: 'standby', weight: 3, cause: message('linkHealed', { node, other }) };
       case 'ruleChanged':
         return {
           tone: 'plain',

@@ -1,12 +1,21 @@
 import {
   routerId,
   unavailable,
+  valueText,
   type Cluster,
   type ClusterMessage,
   type ClientSession,
   type Packet,
 } from '../../engine/index';
-import type { ClientView, CommitGateView, LinkView, PacketKind, PacketView, RouterView } from './types';
+import type {
+  ClientView,
+  CommitGateView,
+  LinkQuality,
+  LinkView,
+  PacketKind,
+  PacketView,
+  RouterView,
+} from './types';
 
 /** Lost packets stay on screen this long, in virtual time, where they were lost. */
 const lostShownUs = 400_000;
@@ -63,6 +72,14 @@ export function routerView(cluster: Cluster): RouterView {
   };
 }
 
+const quality = ({ latencyUs, jitterUs, lossPerMille, bandwidthBps, cut }: LinkQuality): LinkQuality => ({
+  latencyUs,
+  jitterUs,
+  lossPerMille,
+  bandwidthBps,
+  cut,
+});
+
 /** Links that the stage draws: of the leader to every other, and of any other primary while something is on them. */
 export function linksView(cluster: Cluster): LinkView[] {
   const onWire = new Map<string, number>();
@@ -73,18 +90,17 @@ export function linksView(cluster: Cluster): LinkView[] {
   const primaryId = cluster.primaryId();
   const links: LinkView[] = [];
   for (const link of cluster.network.links.values()) {
+    if (link.network === 'replication') continue;
     if (!cluster.members.has(link.from) || !cluster.members.has(link.to)) continue;
     const key = `${link.from}→${link.to}`;
     if (link.from !== primaryId && link.to !== primaryId && !onWire.has(key)) continue;
-    const { from, to, latencyUs, jitterUs, lossPerMille, bandwidthBps, cut } = link;
+    const { from, to } = link;
+    const beside = cluster.network.replicationLink(from, to);
     links.push({
       from,
       to,
-      latencyUs,
-      jitterUs,
-      lossPerMille,
-      bandwidthBps,
-      cut,
+      ...quality(link),
+      replication: beside === link ? null : quality(beside),
       packetsOnWire: onWire.get(key) ?? 0,
     });
   }
@@ -111,6 +127,13 @@ function kindOf(message: ClusterMessage): PacketKind {
   }
 }
 
+function answersOf(payload: ClusterMessage): PacketView['answers'] {
+  if (payload.type !== 'answer' || payload.answer.columns.length === 0) return null;
+  const { rows } = payload.answer;
+  const value = rows.length === 1 ? rows[0]?.[0] : undefined;
+  return { rows: rows.length, value: value === undefined ? null : valueText(value) };
+}
+
 function packetView(packet: Packet<ClusterMessage>, awaited: boolean, lostAtUs: number | null): PacketView {
   const { payload } = packet;
   const entries = payload.type === 'wal' ? payload.entries : [];
@@ -132,6 +155,9 @@ function packetView(packet: Packet<ClusterMessage>, awaited: boolean, lostAtUs: 
     sentAtUs: packet.sentAtUs,
     deliverAtUs: packet.deliverAtUs,
     bytes: packet.bytes,
+    firstByteAtUs: packet.deliverAtUs - (packet.leavesAtUs - packet.startsAtUs),
+    onReplicationNetwork: packet.network === 'replication',
+    answers: answersOf(payload),
     tx,
     entryCount: entries.length,
     awaited,

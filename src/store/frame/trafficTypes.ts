@@ -43,10 +43,8 @@ export interface PartitionView {
   readonly sides: readonly SideView[];
 }
 
-/** One direction of a connection between two members. */
-export interface LinkView {
-  readonly from: string;
-  readonly to: string;
+/** What a link is like. */
+export interface LinkQuality {
   readonly latencyUs: number;
   readonly jitterUs: number;
   /** Packets lost, per thousand. */
@@ -54,6 +52,15 @@ export interface LinkView {
   /** Bits per second; null has no limit. */
   readonly bandwidthBps: number | null;
   readonly cut: boolean;
+}
+
+/** One direction of a connection between two members. */
+export interface LinkView extends LinkQuality {
+  readonly from: string;
+  readonly to: string;
+  /** The link beside it for what replicates; null when everything is on this one. */
+  readonly replication: LinkQuality | null;
+  /** On either. */
   readonly packetsOnWire: number;
 }
 
@@ -69,6 +76,12 @@ export interface PacketView {
   readonly sentAtUs: number;
   readonly deliverAtUs: number;
   readonly bytes: number;
+  /** When its first byte arrives; the last does at `deliverAtUs`. */
+  readonly firstByteAtUs: number;
+  /** On the nodes' own network for what replicates. */
+  readonly onReplicationNetwork: boolean;
+  /** Rows that an answer brings, and the first value of a single one; null for whatever is no answer of a read. */
+  readonly answers: { readonly rows: number; readonly value: string | null } | null;
   /** Last transaction it speaks of; null for heartbeats and requests before a commit. */
   readonly tx: number | null;
   readonly entryCount: number;

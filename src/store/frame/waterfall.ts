@@ -62,8 +62,9 @@ function writeView(
   const tx = track.tx;
   const entry = tx === null ? null : entryOfTx(cluster, tx, primary.id);
   const now = cluster.nowUs;
-  const hopUs = cluster.network.link(track.session, routerId).latencyUs;
-  const back = hopUs + latency(cluster, primary.id, routerId);
+  const router = cluster.sessions.get(track.session)?.router ?? routerId;
+  const hopUs = latency(cluster, track.session, router);
+  const back = hopUs + latency(cluster, primary.id, router);
   const flushed = track.flushedUs ?? (track.executedUs ?? now) + primary.settings.flushUs;
   const lanes = [...cluster.members.values()]
     .filter((node) => node !== primary)
@@ -109,7 +110,7 @@ function writeView(
 }
 
 const latency = (cluster: Cluster, from: string, to: string): number =>
-  cluster.network.link(from, to).latencyUs;
+  cluster.network.replicationLink(from, to).latencyUs;
 
 interface Lane extends Omit<WaterfallLane, 'decisive'> {
   /** When its ack was, or is due, at the primary; null when it will not come as things stand. */

@@ -36,6 +36,8 @@ function qualityEntries({ link }: LinkSituation, { openSetting }: LinkActions): 
 function cutEntries({ link, back }: LinkSituation, { send }: LinkActions): MenuEntry[] {
   const { from, to } = link;
   const backCut = back?.cut ?? link.cut;
+  const { replication } = link;
+  const replicationCut = replication?.cut === true || back?.replication?.cut === true;
   const cut = (id: string, label: string, command: Command, done: boolean): MenuCommand => ({
     kind: 'command',
     id,
@@ -56,13 +58,24 @@ function cutEntries({ link, back }: LinkSituation, { send }: LinkActions): MenuE
       { type: 'cut', from: to, to: from, bothWays: false },
       backCut,
     ),
+    ...(replication === null
+      ? []
+      : [
+          cut(
+            'cutReplication',
+            text('menus.link.cutReplication'),
+            { ...both, network: 'replication' },
+            replication.cut,
+          ),
+          cut('cutClient', text('menus.link.cutClient'), { ...both, network: 'client' }, link.cut && backCut),
+        ]),
     {
       kind: 'command',
       id: 'heal',
       label: text('menus.link.heal'),
       shortcut: 'H',
       onSelect: () => send({ type: 'heal', from, to, bothWays: true }),
-      ...(!link.cut && !backCut && { refusal: text('menus.reason.whole') }),
+      ...(!link.cut && !backCut && !replicationCut && { refusal: text('menus.reason.whole') }),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { useLinkMenu } from '../controls/linkMenu';
 import { MenuButton } from '../controls/menuButton';
 import type { MenuOf } from '../controls/menuOf';
 import { useNodeMenu } from '../controls/nodeMenu';
-import { settings, showDuration, valueOfLink } from '../controls/settings';
+import { settings, showDuration, noLimit, valueOfLink } from '../controls/settings';
 import { useLab } from '../lab';
 import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
@@ -58,6 +58,18 @@ function NodeFacts({ node }: { node: NodeView }) {
   );
 }
 
+/** The network beside it that nodes replicate over. */
+function replicationFacts(
+  { replication }: LinkView,
+  t: ReturnType<typeof useText>,
+): readonly (readonly [string, string])[] {
+  if (replication === null) return [];
+  const { cut, latencyUs, bandwidthBps } = replication;
+  const bandwidth = settings.bandwidthBps.show(bandwidthBps ?? noLimit);
+  const words = cut ? t('inspector.link.cut') : `${showDuration(latencyUs)}, ${bandwidth}`;
+  return [[t('inspector.link.replication'), words]];
+}
+
 function LinkFacts({ link }: { link: LinkView }) {
   const t = useText();
   const menu = useLinkMenu(link);
@@ -71,6 +83,7 @@ function LinkFacts({ link }: { link: LinkView }) {
         [t('inspector.link.jitter'), showDuration(link.jitterUs)],
         [t('inspector.link.loss'), settings.lossPerMille.show(link.lossPerMille)],
         [t('inspector.link.bandwidth'), settings.bandwidthBps.show(valueOfLink(link, 'bandwidthBps'))],
+        ...replicationFacts(link, t),
       ]}
     />
   );

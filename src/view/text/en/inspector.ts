@@ -72,6 +72,7 @@ export const inspector = {
     jitter: 'jitter',
     loss: 'loss',
     bandwidth: 'bandwidth',
+    replication: 'replication network',
     state: 'state',
     whole: 'whole',
     cut: 'cut',

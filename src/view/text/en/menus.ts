@@ -43,6 +43,8 @@ export const menus = {
     lossPerMille: 'Loss',
     bandwidthBps: 'Bandwidth',
     cutBoth: 'Cut both ways',
+    cutReplication: 'Cut replication only',
+    cutClient: 'Cut all but replication',
     cutOne: 'Cut {{from}} to {{to}}',
     heal: 'Heal',
   },

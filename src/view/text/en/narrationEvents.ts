@@ -13,6 +13,8 @@ export const narrationEvents = {
   nodeRejoined: '{{node, start}} can be reached again.',
   nodeChanged: '{{node, start}} was given other times.',
   linkCut: 'The link from {{node}} to {{other}} was cut.',
+  replicationLinkCut: 'Replication from {{node}} to {{other}} was cut; heartbeats still get through.',
+  replicationLinkHealed: 'Replication between {{node}} and {{other}} gets through again.',
   linkCutBoth: 'The link between {{node}} and {{other}} was cut.',
   linkHealed: 'The link between {{node}} and {{other}} is whole again.',
   linkChanged: 'The link between {{node}} and {{other}} was changed.',

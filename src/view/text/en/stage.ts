@@ -119,6 +119,8 @@ export const stage = {
   link: {
     latency: '{{us, short}}',
     cut: 'cut',
+    replicationCut: 'replication cut',
+    clientCut: 'cut but for replication',
     lossy: '{{us, short}}, loses {{percent}} %',
     name: 'Link {{from}} to {{to}}, {{state}}',
     state: {

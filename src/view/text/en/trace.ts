@@ -24,7 +24,7 @@ export const trace = {
     network: 'network',
     node: 'nodes',
     health: 'Health checks',
-      leader: 'who leads',
+    leader: 'who leads',
     command: 'commands',
     finding: 'findings',
   },
