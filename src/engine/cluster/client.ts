@@ -18,7 +18,7 @@ export function submit(
   cause: number,
   strong = false,
 ): void {
-  session.backlog.push({ sql, target, cause, repeats: null, strong });
+  session.backlog.push({ sql, target, cause, repeats: null, strong, askedAtUs: ctx.nowUs });
   sendNext(ctx, session);
 }
 
@@ -40,6 +40,7 @@ export function sendNext(ctx: ClusterContext, session: ClientSession): void {
     key,
     sql: next.sql,
     target: next.target,
+    askedAtUs: next.askedAtUs,
     sentAtUs: ctx.nowUs,
     writes,
     strong: next.strong,
@@ -105,7 +106,7 @@ export function clientAnswered(
 /** What the session carries to its next reads: the end of its own write, and the furthest state it was shown. */
 function remember(
   session: ClientSession,
-  { outcome, failure, tx, timelineId, lsn: endLsn, readAt }: Answer,
+  { outcome, failure, tx, timelineId, lsn: endLsn, readAt, node }: Answer,
 ): void {
   // What was lost is not waited for again.
   if (failure === 'positionUnknown') {
@@ -114,7 +115,9 @@ function remember(
   }
   if (outcome !== 'ok') return;
   if (tx > 0) session.lastWrite = { timelineId, lsn: lsn(endLsn) };
-  if (readAt !== null) session.seen = later(session.seen, readAt);
+  if (readAt === null) return;
+  session.seen = later(session.seen, readAt);
+  session.readOn = node;
 }
 
 function acknowledge(ctx: ClusterContext, request: ClientRequest, answer: Answer, cause: number): void {
@@ -139,12 +142,14 @@ function afterAnswer(
   cause: number,
 ): void {
   if (request.key !== null && answer.inTransaction) {
-    session.backlog.unshift({ sql: 'ROLLBACK', target: request.target, cause, repeats: null, strong: false });
+    const { target } = request;
+    const sql = 'ROLLBACK';
+    session.backlog.unshift({ sql, target, cause, repeats: null, strong: false, askedAtUs: ctx.nowUs });
     return;
   }
   if (!mayRetry(ctx, session, request, answer)) return;
-  const { sql, target, firstNumber, strong } = request;
-  session.backlog.unshift({ sql, target, cause, repeats: firstNumber, strong });
+  const { sql, target, firstNumber, strong, askedAtUs } = request;
+  session.backlog.unshift({ sql, target, cause, repeats: firstNumber, strong, askedAtUs });
   session.retryAtUs = ctx.nowUs + ctx.clients.backoffUs;
   ctx.scheduleEvent(ctx.clients.backoffUs, { type: 'retry', session: session.id, atUs: session.retryAtUs });
 }

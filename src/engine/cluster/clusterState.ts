@@ -116,6 +116,7 @@ export class ClusterState {
         policy,
         lastWrite: null,
         seen: null,
+        readOn: null,
         route: null,
         requests: 0,
         current: null,

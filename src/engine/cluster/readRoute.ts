@@ -27,6 +27,7 @@ export function decideRead(
     wroteAtUs: router.recentWrites.get(session.id) ?? null,
     lastWrite: session.lastWrite,
     seen: session.seen,
+    readOn: session.readOn,
     turn: router.turn,
     draw: (n) => ctx.kernel.random.streamOf('router', router.id).below(n),
   });

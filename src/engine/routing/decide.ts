@@ -23,7 +23,9 @@ export type RouteReason =
   /** A standby said that it is behind. */
   | 'behind'
   /** Known to be fresh enough. */
-  | 'fresh';
+  | 'fresh'
+  /** It answered the session's last read, and no copy goes back. */
+  | 'sameCopy';
 
 export type Verdict =
   'qualifies' | 'unhealthy' | 'tooFarBehind' | 'lagUnknown' | 'lacksPosition' | 'tooOld' | 'primary';
@@ -51,6 +53,8 @@ export interface ReadQuestion {
   readonly wroteAtUs: number | null;
   readonly lastWrite: Position | null;
   readonly seen: Position | null;
+  /** The node that answered the session's last read. */
+  readonly readOn: string | null;
   /** Reads given out in turn before. */
   readonly turn: number;
   /** A whole number below `n`, of the router's random stream. */
@@ -101,6 +105,9 @@ export function decide(question: ReadQuestion): ReadChoice {
     case 'ownWrites':
     case 'monotonic': {
       const needs = needed(question);
+      if (policy.kind === 'monotonic' && able.some(({ node }) => node === question.readOn)) {
+        return from(question.readOn, 'sameCopy', needs);
+      }
       if (able.length > 0) return from(random(), needs === null ? 'random' : 'hasPosition', needs);
       const patient = policy.kind === 'ownWrites' && policy.ifBehind === 'wait' ? furthest(question) : null;
       if (patient !== null) return from(patient, 'waitsForPosition', needs, policy.timeoutUs);

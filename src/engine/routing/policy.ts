@@ -21,7 +21,7 @@ export type ReadPolicy =
    * for it, at most `timeoutUs`. As MaxScale's causal_reads and MySQL's WAIT_FOR_EXECUTED_GTID_SET.
    */
   | { readonly kind: 'ownWrites'; readonly ifBehind: 'wait' | 'primary'; readonly timeoutUs: number }
-  /** A copy that has all that the session has seen before. */
+  /** A copy that has all that the session has seen before: the one that answered it last, while that is healthy. */
   | { readonly kind: 'monotonic'; readonly timeoutUs: number }
   /** A standby that is known to lack nothing older than `maxStalenessUs`, counted when the router decides. */
   | { readonly kind: 'bounded'; readonly maxStalenessUs: number };

@@ -47,6 +47,8 @@ export interface ClientRequest {
   readonly sql: string;
   /** `router`, or the node that the person chose. */
   readonly target: string;
+  /** When it was asked for: it may have waited for the session's connection since. */
+  readonly askedAtUs: number;
   readonly sentAtUs: number;
   /** Whether losing it leaves the client in doubt. */
   readonly writes: boolean;
@@ -106,6 +108,8 @@ export interface ClientSession {
   lastWrite: Position | null;
   /** The furthest state that an answer has shown it. */
   seen: Position | null;
+  /** The node that answered its last read. */
+  readOn: string | null;
   route: RouteDecision | null;
   requests: number;
   current: ClientRequest | null;
@@ -132,6 +136,7 @@ export interface Submission {
   /** Number of the request that it repeats; null for a new one. */
   readonly repeats: number | null;
   readonly strong: boolean;
+  readonly askedAtUs: number;
 }
 
 export const emptyAnswer: Answer = {

@@ -56,6 +56,7 @@ function ask(
     wroteAtUs: null,
     lastWrite: null,
     seen: null,
+    readOn: null,
     turn: 0,
     draw,
     ...question,
@@ -73,6 +74,7 @@ const verdicts = (question: Partial<ReadQuestion>): string[] =>
     wroteAtUs: null,
     lastWrite: null,
     seen: null,
+    readOn: null,
     turn: 0,
     draw: () => 0,
     ...question,
@@ -227,6 +229,13 @@ describe('other policies', () => {
     const question = { policy: defaultPolicies.monotonic, beliefs: placed, lastWrite: at(900) };
     expect(ask({ ...question, seen: at(600) })).toMatchObject({ node: 's2', needs: at(600) });
     expect(ask({ ...question, seen: null })).toMatchObject({ among: 2, needs: null });
+  });
+
+  it('monotonic: the copy that answered last, while it is healthy', () => {
+    const question = { policy: defaultPolicies.monotonic, seen: at(500), readOn: 's1' };
+    expect(ask({ ...question, beliefs: placed })).toMatchObject({ node: 's1', reason: 'sameCopy' });
+    const beliefs = placed.map((one) => ({ ...one, healthy: one.node !== 's1' }));
+    expect(ask({ ...question, beliefs })).toMatchObject({ node: 's2', reason: 'hasPosition' });
   });
 
   it('a strong read goes to the primary under each of them', () => {
