@@ -23,6 +23,7 @@ import first1Takeover from './first-1-takeover.json';
 import knownAndTrueLag from './known-and-true-lag.json';
 import leaseClockBeyond from './lease-clock-beyond.json';
 import leaseClockWithin from './lease-clock-within.json';
+import flashSale from './flash-sale.json';
 import limitWithoutOrder from './limit-without-order.json';
 import linkCut from './link-cut.json';
 import livingCluster from './living-cluster.json';
@@ -84,6 +85,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('reads', aliceBobSync),
   shipped('reads', knownAndTrueLag),
   shipped('reads', nearestRead),
+  shipped('reads', flashSale),
   shipped('reads', undersizedReplica),
   shipped('reads', bulkStatement),
   shipped('reads', bulkRow),

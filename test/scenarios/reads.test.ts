@@ -151,6 +151,41 @@ describe('reads under lag', () => {
   });
 });
 
+describe('flash-sale', () => {
+  const run = play('flash-sale');
+
+  /** Statements answered in one second of the run, and how long half of them took at most since they were asked for. */
+  function second(from: number, ids: string): { readonly count: number; readonly medianMs: number } {
+    const waits = [...run.cluster.sessions.keys()]
+      .filter((id) => id.startsWith(ids))
+      .flatMap((id) => outcomes(run, id))
+      .filter(({ answeredAtUs }) => answeredAtUs !== null && Math.floor(answeredAtUs / 1_000_000) === from)
+      .map(({ answeredAtUs, askedAtUs }) => (answeredAtUs ?? 0) - askedAtUs)
+      .sort((a, b) => a - b);
+    return { count: waits.length, medianMs: (waits[waits.length >> 1] ?? 0) / 1000 };
+  }
+
+  it('queues at a primary that does 400 a second', () => {
+    const [early, late] = [second(1, 'shop'), second(3, 'shop')];
+    expect(late.count + second(3, 'orders').count).toBeLessThanOrEqual(405);
+    expect(late.medianMs).toBeGreaterThan(early.medianMs * 2);
+  });
+
+  it('has no queue when two standbys answer', () => {
+    expect(second(7, 'shop').count).toBeGreaterThan(450);
+    expect(second(7, 'shop').medianMs).toBeLessThan(20);
+  });
+
+  it('still takes 400 orders a second and no more, and its standbys fall behind', () => {
+    expect(second(10, 'orders').count).toBeLessThanOrEqual(405);
+    expect(second(11, 'orders').medianMs).toBeGreaterThan(second(9, 'orders').medianMs);
+    const { log } = run.cluster.member('p1');
+    for (const id of ['s1', 's2']) {
+      expect(log.count - log.indexAt(run.cluster.member(id).replayLsn)).toBeGreaterThan(200);
+    }
+  });
+});
+
 describe('one UPDATE of 10 000 rows over a thin link', () => {
   /** Bytes of its entry, and how long Virginia had to wait for it. */
   function bulk(id: string): { readonly bytes: number; readonly lateMs: number; readonly stale: number } {
