@@ -10,6 +10,7 @@ import baseBackup from './base-backup.json';
 import bulkRow from './bulk-row.json';
 import bulkStatement from './bulk-statement.json';
 import bulkWal from './bulk-wal.json';
+import crossRegionSync from './cross-region-sync.json';
 import delayedStandby from './delayed-standby.json';
 import duplicateKey from './duplicate-key.json';
 import failoverAsync from './failover-async.json';
@@ -35,9 +36,11 @@ import primaryProcessKilled from './primary-process-killed.json';
 import primarySiteDark from './primary-site-dark.json';
 import quorumAny2 from './quorum-any-2.json';
 import remoteApply from './remote-apply.json';
+import replicationNetwork from './replication-network.json';
 import retryDuplicates from './retry-duplicates.json';
 import retryIdempotent from './retry-idempotent.json';
 import semiSync from './semi-sync.json';
+import sharedNetwork from './shared-network.json';
 import shippedNow from './shipped-now.json';
 import slotFillsDisk from './slot-fills-disk.json';
 import splitBrainQuorum from './split-brain-quorum.json';
@@ -103,6 +106,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('commit', quorumAny2),
   shipped('commit', first1Takeover),
   shipped('commit', remoteApply),
+  shipped('commit', crossRegionSync),
   shipped('catchUp', polling),
   shipped('catchUp', delayedStandby),
   shipped('catchUp', slotFillsDisk),
@@ -117,6 +121,8 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('failover', failoverSyncStandbyDown),
   shipped('failover', failoverLowestLag),
   shipped('failover', failoverStandbyAhead),
+  shipped('failover', sharedNetwork),
+  shipped('failover', replicationNetwork),
   shipped('failover', switchover),
   shipped('failover', twoOfFive),
   shipped('failover', retryDuplicates),
