@@ -1,3 +1,5 @@
+import type { SqlValue } from '../database/types';
+
 /** An anomaly, seen from outside: the checkers know the databases and what clients were told, not the protocol. */
 export type FindingKind =
   | 'divergence'
@@ -8,7 +10,61 @@ export type FindingKind =
   | 'bytesDiffer'
   | 'lostWrite'
   | 'splitBrain'
-  | 'duplicateEffect';
+  | 'duplicateEffect'
+  /** A session did not see its own acknowledged write. */
+  | 'missedOwnWrite'
+  /** A session was shown less than before. */
+  | 'wentBack'
+  /** An answer was older than its session had been promised. */
+  | 'tooStale'
+  /** An answer came from a copy that lacks an entry from the middle, or holds other rows. */
+  | 'prefixBroken';
+
+/** Where a write was for the node that answered without it. */
+export type Whereabouts =
+  | 'notSent'
+  | 'onTheWire'
+  /** It arrived and waits in the socket of a process that stands still. */
+  | 'unread'
+  | 'lostOnTheWay'
+  /** Written to the log there, not flushed. */
+  | 'received'
+  | 'flushed'
+  | 'beingReplayed'
+  | 'skipped'
+  /** Replayed, with another result. */
+  | 'diverged'
+  /** The node's log went another way before it. */
+  | 'otherHistory'
+  /** In the log of the primary that answered, not visible yet. */
+  | 'notVisible';
+
+/** The write that a read should have seen. */
+export interface MissedWrite {
+  readonly tx: number;
+  readonly timelineId: number;
+  readonly session: string;
+  /** When its client heard, virtual microseconds; null when nobody did. */
+  readonly acknowledgedAtUs: number | null;
+  /** When the primary wrote it. */
+  readonly writtenAtUs: number;
+  readonly whereabouts: Whereabouts;
+}
+
+/** Rows of an answer; `more` where there were others. */
+export interface Shown {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+  readonly more: boolean;
+}
+
+/** The read that a finding is about. */
+export interface FoundRead {
+  readonly request: number;
+  readonly told: Shown;
+  /** What the primary's visible rows answered at that instant; null where that cannot be told. */
+  readonly shouldBe: Shown | null;
+}
 
 export interface Finding {
   readonly id: number;
@@ -25,6 +81,9 @@ export interface Finding {
   readonly valueUs: number;
   /** How often it happened again before it was over. */
   readonly repeats: number;
+  readonly write: MissedWrite | null;
+  readonly read: FoundRead | null;
 }
 
-export type NewFinding = Omit<Finding, 'id' | 'atUs' | 'seq' | 'repeats'>;
+export type NewFinding = Omit<Finding, 'id' | 'atUs' | 'seq' | 'repeats' | 'write' | 'read'> &
+  Partial<Pick<Finding, 'write' | 'read'>>;

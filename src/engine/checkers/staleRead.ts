@@ -1,5 +1,6 @@
 import type { LogEntry } from '../log/entry';
 import type { Lsn } from '../log/position';
+import { touches } from './visibleState';
 
 export interface ReadFacts {
   readonly session: string;
@@ -40,9 +41,4 @@ export class StaleReadChecker {
     }
     return { kind: 'fresh' };
   }
-}
-
-function touches(entry: LogEntry, tables: readonly string[]): boolean {
-  for (const table of entry.hashes.keys()) if (tables.includes(table.toLowerCase())) return true;
-  return false;
 }

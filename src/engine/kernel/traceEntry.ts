@@ -84,6 +84,10 @@ export const traceKinds = [
   'readWaitStarted',
   'readWaitEnded',
   'readTurnedAway',
+  'missedOwnWriteFound',
+  'wentBackFound',
+  'tooStaleFound',
+  'prefixBrokenFound',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -183,6 +187,10 @@ const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'readWaitStarted',
   'readWaitEnded',
   'readTurnedAway',
+  'missedOwnWriteFound',
+  'wentBackFound',
+  'tooStaleFound',
+  'prefixBrokenFound',
 ]);
 
 /**

@@ -1,6 +1,5 @@
 import { DivergenceChecker } from '../checkers/divergence';
-import type { Finding, NewFinding } from '../checkers/finding';
-import { StaleReadChecker } from '../checkers/staleRead';
+import type { Finding, FindingKind, NewFinding } from '../checkers/finding';
 import type { Cluster } from '../cluster/cluster';
 import type { ClusterObserver } from '../cluster/observer';
 import type { ClusterNode, Job } from '../cluster/context';
@@ -9,9 +8,9 @@ import type { ParsedStatement } from '../database/dialect';
 import type { Fact, TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
 import type { AcknowledgedCommit } from '../log/acknowledged';
-import { inHistory, timelineAt } from '../log/timeline';
 import type { ClientRequest } from '../routing/session';
 import { leaderKinds, LeaderWatch } from './watchLeaders';
+import { readKinds, ReadWatch } from './watchReads';
 
 const keepFindings = 500;
 
@@ -21,32 +20,39 @@ export const watchedKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'entrySkipped',
   'logRemoved',
   ...leaderKinds,
+  ...readKinds,
 ]);
 
 /** The checkers, fed from a running cluster; what they find goes into the trace and the list. */
 export class Watch implements ClusterObserver {
   readonly findings: Finding[] = [];
   private readonly divergence = new DivergenceChecker();
-  private readonly staleRead = new StaleReadChecker();
   readonly leaders: LeaderWatch;
+  private readonly reads: ReadWatch;
   private nextId = 1;
 
   constructor(private readonly cluster: Cluster) {
     cluster.observer = this;
     this.leaders = new LeaderWatch(cluster, this);
+    this.reads = new ReadWatch(cluster, this);
   }
 
   acknowledged(commit: AcknowledgedCommit, cause: number): void {
+    this.reads.acknowledged(commit);
     this.leaders.acknowledged(commit, cause);
   }
 
   committed(node: ClusterNode, entry: LogEntry, request: ClientRequest, cause: number): void {
+    this.reads.committed(entry);
     this.leaders.committed(node, entry, request, cause);
   }
 
   replayed(standby: ClusterNode, entry: LogEntry, cause: number): void {
     const finding = { node: standby.id, session: null, tx: entry.gtid.seq, detail: null, valueUs: 0 };
-    for (const { table, equal, changed } of this.divergence.compare(standby.id, entry, standby.db.hashes)) {
+    const verdicts = this.divergence.compare(standby.id, entry, standby.db.hashes);
+    const leftOut = this.cluster.kernel.trace.kindAt(cause) === 'entrySkipped';
+    this.reads.compared(standby.id, entry, verdicts, leftOut);
+    for (const { table, equal, changed } of verdicts) {
       if (!changed) continue;
       const fact = {
         node: standby.id,
@@ -77,50 +83,12 @@ export class Watch implements ClusterObserver {
   }
 
   readExecuted(node: ClusterNode, job: Job, statement: ParsedStatement, cause: number): void {
-    if (node.role === 'primary') return;
-    const primary = this.cluster.member(this.cluster.primaryId());
-    const timelineId = timelineAt(node.history, node.replayLsn);
-    if (!primary.log.has(node.replayLsn) || !inHistory(primary.history, timelineId, node.replayLsn)) return;
-    const verdict = this.staleRead.check({
-      session: job.request.session,
-      replica: node.id,
-      sentAtUs: job.request.sentAtUs,
-      tables: statement.tables,
-      notReplayed: primary.log.between(node.replayLsn, primary.log.writeLsn),
-      replayLsn: node.replayLsn,
-      acknowledgedAtUs: (entry) => this.cluster.acknowledged.get(entry.gtid.timelineId, entry.gtid.seq)?.atUs,
-    });
-    if (verdict.kind === 'fresh') return;
-    if (verdict.kind === 'repeated') {
-      this.repeat(job.request.session, node.id);
-      return;
-    }
-    const seq = this.cluster.emit({
-      kind: 'staleReadFound',
-      node: node.id,
-      session: job.request.session,
-      request: job.request.number,
-      tx: verdict.missed.gtid.seq,
-      lsn: node.replayLsn,
-      value: this.cluster.nowUs - verdict.acknowledgedAtUs,
-      causes: [cause],
-    });
-    this.add(
-      {
-        kind: 'staleRead',
-        node: node.id,
-        session: job.request.session,
-        table: statement.tables[0] ?? null,
-        tx: verdict.missed.gtid.seq,
-        detail: null,
-        valueUs: this.cluster.nowUs - verdict.acknowledgedAtUs,
-      },
-      seq,
-    );
+    this.reads.readExecuted(node, job, statement, cause);
   }
 
   /** Facts that are findings by themselves. */
   see(fact: TraceEntry): void {
+    this.reads.see(fact);
     if (fact.node === null) return;
     const base = { session: null, table: null, tx: fact.tx, detail: fact.detail, valueUs: 0 };
     if (fact.kind === 'applyStopped') this.add({ ...base, kind: 'applyStopped', node: fact.node }, fact.seq);
@@ -138,14 +106,16 @@ export class Watch implements ClusterObserver {
   }
 
   private add(finding: NewFinding, seq: number): void {
-    const found = { ...finding, id: this.nextId++, atUs: this.cluster.nowUs, seq, repeats: 0 };
+    const first = { id: this.nextId++, atUs: this.cluster.nowUs, seq, repeats: 0 };
+    const found = { write: null, read: null, ...finding, ...first };
     this.findings.push(Object.freeze(found));
     if (this.findings.length > keepFindings) this.findings.shift();
   }
 
-  private repeat(session: string, node: string): void {
+  /** It happened again before it was over. */
+  repeat(kind: FindingKind, session: string, node: string): void {
     const at = this.findings.findLastIndex(
-      (finding) => finding.kind === 'staleRead' && finding.session === session && finding.node === node,
+      (finding) => finding.kind === kind && finding.session === session && finding.node === node,
     );
     const finding = this.findings[at];
     if (finding !== undefined)

@@ -1,0 +1,25 @@
+import type { FindingKind } from './finding';
+import type { CommittedWrite } from './visibleState';
+
+export interface ReadAnomaly {
+  readonly kind: FindingKind;
+  readonly session: string;
+  readonly node: string;
+  readonly missed: CommittedWrite;
+}
+
+/**
+ * A session that goes on reading at a copy that is late meets the same anomaly again and again: one finding, until the
+ * copy has what was missed.
+ */
+export class Repeats {
+  private readonly open = new Map<string, CommittedWrite>();
+
+  /** Whether it was found before and is not over: `lacks` says what the copy still lacks. */
+  again({ kind, session, node, missed }: ReadAnomaly, lacks: (entry: CommittedWrite) => boolean): boolean {
+    const key = `${kind}\n${session}\n${node}`;
+    const known = this.open.get(key);
+    this.open.set(key, missed);
+    return known !== undefined && lacks(known);
+  }
+}
