@@ -82,6 +82,14 @@ export class TimelineMarks {
         return at('fault', 'standby', 'caughtUp');
       case 'staleReadFound':
         return at('finding', 'wait', 'staleRead');
+      case 'missedOwnWriteFound':
+        return at('finding', 'wait', 'missedOwnWrite');
+      case 'wentBackFound':
+        return at('finding', 'wait', 'wentBack');
+      case 'tooStaleFound':
+        return at('finding', 'wait', 'tooStale');
+      case 'prefixBrokenFound':
+        return at('finding', 'wait', 'prefixBroken');
       case 'divergenceFound':
         return at('finding', 'wait', 'divergence');
       case 'applyStopped':

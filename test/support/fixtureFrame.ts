@@ -97,6 +97,8 @@ export const fixtureFrame: LabFrame = {
       causes: [744, 761],
       nodeId: 's1',
       tx: 46,
+      session: 'web-2',
+      read: { request: 31, told: 'Bob', shouldBe: 'Robert', same: false },
     },
   ],
   timeline: { reachedUs: 2_431_000, marks },

@@ -61,6 +61,10 @@ function findingsByKind(findings: readonly Finding[]): SideFacts['findings'] {
     lostWrite: [],
     splitBrain: [],
     duplicateEffect: [],
+    missedOwnWrite: [],
+    wentBack: [],
+    tooStale: [],
+    prefixBroken: [],
   };
   for (const finding of findings) kinds[finding.kind].push(finding);
   return kinds;

@@ -19,7 +19,11 @@ export interface FindingView {
     | 'lostWrite'
     | 'logRemoved'
     | 'splitBrain'
-    | 'duplicateEffect';
+    | 'duplicateEffect'
+    | 'missedOwnWrite'
+    | 'wentBack'
+    | 'tooStale'
+    | 'prefixBroken';
   readonly atUs: number;
   /** Catalogue area `findings`. */
   readonly message: Message;
@@ -27,6 +31,19 @@ export interface FindingView {
   readonly causes: readonly number[];
   readonly nodeId: string | null;
   readonly tx: number | null;
+  readonly session: string | null;
+  /** The read it is about; null where it is about none. */
+  readonly read: FoundReadView | null;
+}
+
+/** What a read was told, and what the primary said at that instant. */
+export interface FoundReadView {
+  readonly request: number;
+  /** First values of the rows; empty for no row. */
+  readonly told: string;
+  /** Null where that cannot be told. */
+  readonly shouldBe: string | null;
+  readonly same: boolean;
 }
 
 export interface TimelineMark {

@@ -1,7 +1,8 @@
 import type { Cluster, Finding, Trace } from '../../engine/index';
 import type { LabWords } from '../words';
 import { standbyOrdinal } from './nodes';
-import { entryOfTx } from './history';
+import { entryOfTx, entryOn } from './history';
+import { foundRead } from './foundRead';
 import { changedColumns, rowName, subjectOf } from './subject';
 import type { FindingView, Message } from './types';
 import { valueText } from '../../engine/index';
@@ -50,6 +51,8 @@ export class FindingViews {
       causes: this.trace.at(finding.seq)?.causes ?? [],
       nodeId: finding.node,
       tx: finding.tx === 0 ? null : finding.tx,
+      session: finding.session,
+      read: finding.read === null ? null : foundRead(finding.read),
     };
   }
 
@@ -62,6 +65,11 @@ export class FindingViews {
         const params = { session: finding.session ?? '', old, node, lateUs: finding.valueUs, value };
         return { key: 'staleRead', params };
       }
+      case 'missedOwnWrite':
+      case 'wentBack':
+      case 'tooStale':
+      case 'prefixBroken':
+        return { key: finding.kind, params: { node, ...this.missed(finding) } };
       case 'divergence':
         return {
           key: 'divergence',
@@ -93,6 +101,19 @@ export class FindingViews {
           params: { session: finding.session ?? '', tx: finding.tx, earlier: finding.detail ?? '' },
         };
     }
+  }
+
+  /** The write that a read should have shown, and where it was. */
+  private missed({ session, table, tx, valueUs, write }: Finding): Message['params'] {
+    const entry = write === null ? null : entryOn(this.cluster, write.timelineId, tx);
+    return {
+      session: session ?? '',
+      table: table ?? '',
+      tx,
+      lateUs: valueUs,
+      value: entry === null ? `tx ${tx}` : subjectOf(entry, this.words),
+      where: write?.whereabouts ?? '',
+    };
   }
 
   /** What a lost write had changed, from any log that still has it. */

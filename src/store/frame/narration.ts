@@ -6,6 +6,7 @@ import { entryOfTx, hasFlushed } from './history';
 import { subjectOf } from './subject';
 import { LeaderSentences } from './leaderSentences';
 import { outcomeOf, refusals } from './outcomes';
+import { readSentence } from './readSentence';
 import { message, nodeName, type Said, type Sentence } from './sentence';
 import type { Message, NarrationView } from './types';
 
@@ -183,16 +184,11 @@ export class Narrator {
           }),
         };
       case 'staleReadFound':
-        return {
-          tone: 'wait',
-          weight: 3,
-          cause: message('staleReadShort', {
-            session,
-            node,
-            subject: this.subject(entry.tx, entry.node),
-            lateUs: entry.value,
-          }),
-        };
+      case 'missedOwnWriteFound':
+      case 'wentBackFound':
+      case 'tooStaleFound':
+      case 'prefixBrokenFound':
+        return readSentence(entry, node, this.subject(entry.tx, this.cluster.primaryId()));
       default:
         return null;
     }

@@ -12,8 +12,16 @@ export function figureText(t: Text, figure: Figure): string {
   return figure.us === null ? t('compare.noFigure') : `${formatMs(figure.us)} ms`;
 }
 
+const ofReads: readonly Difference['measure'][] = [
+  'staleReads',
+  'ownWritesMissed',
+  'wentBack',
+  'tooStale',
+  'prefixBroken',
+];
+
 export const unitOf = (measure: Difference['measure']): 'write' | 'read' | 'time' => {
-  if (measure === 'staleReads') return 'read';
+  if (ofReads.includes(measure)) return 'read';
   return measure === 'lost' || measure === 'told' || measure === 'unknown' ? 'write' : 'time';
 };
 

@@ -48,6 +48,17 @@ function useSentence(finding: FindingView, nodes: readonly NodePlace[]): string 
   return tell('findings', { key: finding.message.key, params });
 }
 
+/** What the session was told, against what the primary said at that instant. */
+function ToldAndTrue({ read: { told, shouldBe, same } }: { read: NonNullable<FindingView['read']> }) {
+  const t = useText();
+  if (shouldBe === null) return null;
+  const shown = (rows: string): string => (rows === '' ? t('findings.noRow') : rows);
+  const words = same
+    ? t('findings.same')
+    : t('findings.told', { told: shown(told), shouldBe: shown(shouldBe) });
+  return <p className="sec">{words}</p>;
+}
+
 interface FindingProps {
   readonly finding: FindingView;
   readonly nodes: readonly NodePlace[];
@@ -66,6 +77,7 @@ const Finding = memo(function Finding({ finding, nodes }: FindingProps) {
       <TriangleAlert className={lossy.includes(finding.kind) ? 'c-fail' : 'c-wait'} aria-hidden />
       <div>
         <b>{kind}</b> <span className="sec">{useSentence(finding, nodes)}</span>
+        {finding.read !== null && <ToldAndTrue read={finding.read} />}
         <div className="acts">
           <Button onClick={() => lab.getState().seek(finding.atUs)}>{t('findings.goTo', { time })}</Button>
           <Button onClick={toggle} aria-expanded={causes !== null} {...(causes && { 'aria-controls': id })}>

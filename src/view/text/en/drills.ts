@@ -54,6 +54,10 @@ export const drills = {
       lostWrite: 'lost acknowledged writes',
       splitBrain: 'split brains',
       duplicateEffect: 'effects that came twice',
+      missedOwnWrite: 'own writes missed',
+      wentBack: 'reads that went back',
+      tooStale: 'reads beyond their bound',
+      prefixBroken: 'reads of copies with a gap',
     },
   },
 } as const;

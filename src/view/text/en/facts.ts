@@ -61,6 +61,12 @@ export const facts = {
     divergenceFound: '{{node}} differed in {{detail}}',
     divergenceHealed: '{{node}} was equal again in {{detail}}',
     staleReadFound: '{{session}} read an old row on {{node}}',
+    missedOwnWriteFound: '{{session}} missed its own tx {{tx}} on {{node}}: $t(findings.where.{{detail}})',
+    wentBackFound:
+      '{{session}} was shown less than before on {{node}}: tx {{tx}} $t(findings.where.{{detail}})',
+    tooStaleFound:
+      '{{session}} was shown more than its bound too old on {{node}}: tx {{tx}} $t(findings.where.{{detail}})',
+    prefixBrokenFound: '{{session}} read a copy that is broken since tx {{tx}} on {{node}}',
     primarySuspected: '{{node}} took {{peer}} for dead',
     primaryHeardAgain: '{{node}} heard {{peer}} again',
     failoverStarted: '{{node}} asked about {{peer}}',

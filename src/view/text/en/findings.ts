@@ -15,9 +15,38 @@ export const findings = {
     logRemoved: 'Log removed',
     splitBrain: 'Split brain',
     duplicateEffect: 'Duplicate effect',
+    missedOwnWrite: 'Own write missed',
+    wentBack: 'Went back',
+    tooStale: 'Too stale',
+    prefixBroken: 'Gap in a copy',
   },
   standby: 'standby {{ordinal}}',
   staleRead: '{{session}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
+  missedOwnWrite:
+    '{{session}} read on {{node}} without its own {{value}}, {{lateUs, ms}} ms after the yes: tx {{tx}} $t(findings.where.{{where}}).',
+  wentBack:
+    '{{session}} had been shown {{value}}, and then read on {{node}} without it: tx {{tx}} $t(findings.where.{{where}}).',
+  tooStale:
+    '{{session}} read on {{node}} without {{value}}, {{lateUs, ms}} ms old and beyond the bound: tx {{tx}} $t(findings.where.{{where}}).',
+  prefixBroken:
+    '{{session}} read {{table}} on {{node}}, a copy with a gap: tx {{tx}}, {{value}}, $t(findings.where.{{where}}).',
+  /** Where a write was for the node that answered without it. */
+  where: {
+    notSent: 'had not been sent there',
+    onTheWire: 'was on the wire',
+    unread: 'lay unread in its socket',
+    lostOnTheWay: 'was lost on the way',
+    received: 'was received, not flushed',
+    flushed: 'was flushed, not replayed',
+    beingReplayed: 'was being replayed',
+    skipped: 'was skipped there',
+    diverged: 'had another result there',
+    otherHistory: 'is not in its history',
+    notVisible: 'was not visible yet',
+  },
+  told: 'Told {{told}}; the primary said {{shouldBe}}.',
+  same: 'The primary said the same.',
+  noRow: 'no row',
   divergence: '{{table}} on {{node}} no longer equals the copy on {{other}}, since tx {{tx}}.',
   bytesDiffer: 'The pages of {{node}} are no longer the bytes of {{other}}, since tx {{tx}}.',
   entrySkipped: '{{node}} left tx {{tx}} out: its rows may differ from now on.',

@@ -39,6 +39,14 @@ export const narrationEvents = {
   divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
   staleReadShort:
     '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
+  missedOwnWrite:
+    '{{session, start}} read on {{node}} without its own {{subject}}, {{lateUs, ms}} ms after it heard yes: it $t(findings.where.{{where}}).',
+  wentBack:
+    '{{session, start}} had been shown {{subject}}; on {{node}} it is gone again: it $t(findings.where.{{where}}).',
+  tooStale:
+    '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms old and beyond its bound: it $t(findings.where.{{where}}).',
+  prefixBroken:
+    '{{session, start}} read on {{node}}, a copy with a gap: {{subject}} $t(findings.where.{{where}}).',
   clientUnknownPlain: '{{session, start}} got no answer and cannot know what happened.',
   clientFailedPlain: '{{session, start}} heard an error.',
   staleReadFound:
