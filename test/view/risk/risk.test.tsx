@@ -68,6 +68,33 @@ describe('findings', () => {
     );
   });
 
+  it('says which own write was missed, where that was, and what the primary said', () => {
+    const [first] = fixtureFrame.findings;
+    const finding = {
+      ...present(first, 'finding'),
+      kind: 'missedOwnWrite' as const,
+      message: {
+        key: 'missedOwnWrite',
+        params: {
+          session: 'web-2',
+          node: 'standby 2',
+          value: 'Robert',
+          lateUs: 1000,
+          tx: 46,
+          where: 'onTheWire',
+        },
+      },
+    };
+    show({ frame: { ...fixtureFrame, findings: [finding] } });
+    const text = screen.getByRole('listitem').textContent;
+    expect(text).toContain('without its own Robert, 1.0 ms after the yes: tx 46 was on the wire.');
+    expect(text).toContain('Told Bob; the primary said Robert.');
+    cleanup();
+    const read = { request: 31, told: '', shouldBe: '', same: true };
+    show({ frame: { ...fixtureFrame, findings: [{ ...finding, read }] } });
+    expect(screen.getByRole('listitem').textContent).toContain('The primary said the same.');
+  });
+
   it('goes to the instant it happened', async () => {
     const store = show();
     await userEvent.click(screen.getByRole('button', { name: 'Go to 2408.0' }));
