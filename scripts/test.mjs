@@ -26,6 +26,11 @@ const stages = {
     tool: ['dependency-cruiser', 'depcruise', '--config', '.dependency-cruiser.mjs', 'src'],
   },
   unit: { title: 'Unit and component tests', tool: ['vitest', 'vitest', 'run', ...reporters('unit')] },
+  laws: {
+    title: 'Laws, all runs',
+    tool: ['vitest', 'vitest', 'run', '--project', 'unit', 'test/engine/'],
+    env: { PROPERTY_ALL: '1' },
+  },
   build: { title: 'Build', tool: ['vite', 'vite', 'build', '--logLevel', 'warn'] },
   browser: {
     title: 'Browser tests',
@@ -45,11 +50,11 @@ function stagesFor(name) {
 
 /** Runs one check; says how it went when it is over, so that what runs side by side is not mixed up. */
 async function check(stage, more, held) {
-  const { title, tool } = stages[stage];
+  const { title, tool, env } = stages[stage];
   const [packageName, command, ...args] = tool;
   const startedAt = performance.now();
   if (!held) heading(title);
-  const { code, output } = await runTool(packageName, command, [...args, ...more], held);
+  const { code, output } = await runTool(packageName, command, [...args, ...more], held, env);
   if (held) heading(title);
   process.stdout.write(output);
   console.log(`${code === 0 ? 'passed' : 'FAILED'} after ${seconds(startedAt)}: ${title}`);

@@ -13,9 +13,10 @@ function binOf(packageName, command) {
  * Runs the command of an installed package in the project folder. Resolves with its exit code, and with what it wrote when
  * that was `held` back.
  */
-export function runTool(packageName, command, args, held) {
+export function runTool(packageName, command, args, held, env = {}) {
   const tool = spawn(process.execPath, [binOf(packageName, command), ...args], {
     cwd: root,
+    env: { ...process.env, ...env },
     stdio: held ? ['ignore', 'pipe', 'pipe'] : 'inherit',
   });
   let output = '';
