@@ -111,6 +111,7 @@ export {
 } from './scenario/drillReport';
 export { leaderDrill, type LeaderDrillSettings } from './scenario/leaderDrill';
 export {
+  knownOf,
   lagOf,
   lagStages,
   mergedBucket,
@@ -123,6 +124,7 @@ export {
   type StageLag,
 } from './scenario/metrics/bucket';
 export { mergedHistogram, percentile, total, type Histogram } from './scenario/metrics/histogram';
+export type { KnownLag } from './scenario/metrics/knownLag';
 export type { Metrics } from './scenario/metrics/metrics';
 export { parseScenario, readScenario, type ParsedScenario } from './scenario/parse';
 export type { ScenarioProblem } from './scenario/problem';

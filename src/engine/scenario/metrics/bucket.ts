@@ -1,4 +1,5 @@
 import type { EntrySizes } from '../../log/entry';
+import { knownAt, type KnownLag } from './knownLag';
 import { count, mergedHistogram, type Histogram } from './histogram';
 
 /** How far a standby's copy has come, in order. */
@@ -33,6 +34,8 @@ export interface Bucket {
   readonly standbys: readonly string[];
   /** By standby and stage: four figures each. Read them with `lagOf`. */
   readonly lags: readonly number[];
+  /** What the router knew at the end. Read it with `knownOf`. */
+  readonly known: readonly number[];
   readonly answers: readonly NodeAnswers[];
   /** Answers that were not ok, by their reason; a write whose fate is unknown counts as `unknown`. */
   readonly refused: ReadonlyMap<string, number>;
@@ -41,6 +44,8 @@ export interface Bucket {
   /** Findings of the checker. */
   readonly staleReads: number;
 }
+
+export type StandbyFigures = Pick<Bucket, 'standbys' | 'lags' | 'known'>;
 
 /** Figures of a stage, and of a standby. */
 const figures = 4;
@@ -51,6 +56,11 @@ export function lagOf({ standbys, lags }: Bucket, standby: string, stage: LagSta
   if (index < 0) return null;
   const at = index * figuresOfStandby + lagStages.indexOf(stage) * figures;
   return { bytes: lags[at]!, bytesMax: lags[at + 1]!, us: lags[at + 2]!, usMax: lags[at + 3]! };
+}
+
+export function knownOf({ standbys, known }: Bucket, standby: string): KnownLag | null {
+  const index = standbys.indexOf(standby);
+  return index < 0 ? null : knownAt(known, index);
 }
 
 type OpenAnswers = Record<Operation, number[]> & { readonly node: string };
@@ -96,13 +106,14 @@ export class OpenBucket {
     this.log.wal += sizes.wal;
   }
 
-  closed(untilUs: number, { standbys, lags }: Pick<Bucket, 'standbys' | 'lags'>): Bucket {
+  closed(untilUs: number, { standbys, lags, known }: StandbyFigures): Bucket {
     const { fromUs, answers, refused, entries, log, staleReads } = this;
     return Object.freeze({
       fromUs,
       untilUs,
       standbys,
       lags,
+      known,
       answers: answers.length === 0 ? noAnswers : answers,
       refused: refused.size === 0 ? noRefusals : refused,
       entries,
@@ -119,6 +130,7 @@ export function mergedBucket(a: Bucket, b: Bucket): Bucket {
     untilUs: b.untilUs,
     standbys: b.standbys,
     lags: mergedLags(a, b),
+    known: b.known,
     answers: mergedAnswers(a.answers, b.answers),
     refused: mergedRefusals(a.refused, b.refused),
     entries: a.entries + b.entries,

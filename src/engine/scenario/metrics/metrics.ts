@@ -1,12 +1,15 @@
+import { present } from '../../../shared/assert';
 import { copyState } from '../../../shared/copy';
 import type { Cluster } from '../../cluster/cluster';
-import type { ClusterNode } from '../../cluster/context';
+import { routerId, type ClusterNode } from '../../cluster/context';
 import type { ClusterMeter } from '../../cluster/observer';
 import type { Trace } from '../../kernel/trace';
 import type { TraceKind } from '../../kernel/traceEntry';
 import type { LogEntry } from '../../log/entry';
+import type { Router } from '../../routing/router';
 import type { Answer, ClientRequest } from '../../routing/session';
 import { OpenBucket, type Bucket } from './bucket';
+import { knownLags } from './knownLag';
 import { LagMeter } from './lagMeter';
 import { Series } from './series';
 
@@ -40,7 +43,9 @@ const tells: ReadonlyMap<TraceKind, 'node' | 'peer' | 'anybody' | 'staleRead'> =
  */
 export class Metrics implements ClusterMeter {
   private readonly lags: LagMeter;
+  private readonly router: Router;
   private readonly series = new Series();
+  private known: readonly number[] = [];
   private open = new OpenBucket(0);
   private widthUs = firstWidthUs;
   private endUs = firstWidthUs;
@@ -48,6 +53,7 @@ export class Metrics implements ClusterMeter {
 
   constructor(private readonly cluster: Cluster) {
     this.lags = new LagMeter(cluster);
+    this.router = present(cluster.routers.get(routerId), 'router', routerId);
     cluster.meter = this;
   }
 
@@ -58,7 +64,9 @@ export class Metrics implements ClusterMeter {
 
   private close(): void {
     const { endUs } = this;
-    this.series.add(this.open.closed(endUs, this.lags.sample(endUs)));
+    const lags = this.lags.sample(endUs);
+    this.known = this.knownNow(lags.standbys);
+    this.series.add(this.open.closed(endUs, { ...lags, known: this.known }));
     this.open = new OpenBucket(endUs);
     if (endUs >= this.widerFromUs) {
       this.series.widen();
@@ -77,7 +85,12 @@ export class Metrics implements ClusterMeter {
   underWay(): Bucket | null {
     const { nowUs } = this.cluster;
     if (nowUs <= this.open.fromUs) return null;
-    return copyState(this.open).closed(nowUs, this.lags.figures(nowUs));
+    const lags = this.lags.figures(nowUs);
+    return copyState(this.open).closed(nowUs, { ...lags, known: this.knownNow(lags.standbys) });
+  }
+
+  private knownNow(standbys: readonly string[]): readonly number[] {
+    return knownLags(this.router, standbys, this.known);
   }
 
   written(node: ClusterNode, entry: LogEntry): void {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import {
+  knownOf,
   lagOf,
   lagStages,
   loadSqlite,
@@ -232,6 +233,30 @@ it('measures lag against the history of whoever leads', () => {
     }),
     { numRuns: chosenRuns(12), seed: chosenSeed(4), endOnFailure: true },
   );
+});
+
+it('keeps what the router believed at each end', () => {
+  const tried = {
+    seed: 9,
+    perSecond: 60,
+    latencyUs: 180_000,
+    bandwidthBps: 1e9,
+    shipping: 'streaming' as const,
+  };
+  const scenario = calmScenario({ ...tried, commands: [] });
+  const run = new Run(sqlite, { ...scenario, reads: { monitor: { on: true, everyUs: 700_000 } } }, keep);
+  const checks = new Set<number | null | undefined>();
+  for (let endUs = 100_000; endUs <= 5_000_000; endUs += 100_000) {
+    run.advanceTo(endUs);
+    const belief = run.cluster.routers.get('router')?.beliefs.get('s2');
+    const expected = { us: belief?.lagUs, checkedAtUs: belief?.checkedAtUs };
+    run.advanceTo(endUs + 1);
+    const bucket = run.metrics.buckets().at(-1);
+    expect(bucket === undefined ? null : knownOf(bucket, 's2')).toEqual(expected);
+    checks.add(expected.checkedAtUs);
+  }
+  expect(checks.size).toBeGreaterThan(5);
+  run.close();
 });
 
 it('is the same when one goes back and runs again', () => {
