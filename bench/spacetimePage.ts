@@ -2,11 +2,11 @@
 import { loadSqlite } from '../src/engine';
 import { Player } from '../src/store/player';
 import { SpaceTime } from '../src/store/spacetime';
-import { CanvasPen } from '../src/view/spacetime/canvasPen';
-import { readPalette } from '../src/view/spacetime/colours';
+import { CanvasPen } from '../src/view/pen/canvasPen';
+import { readPalette } from '../src/view/pen/palette';
 import { Diagram } from '../src/view/spacetime/diagram';
 import { draw } from '../src/view/spacetime/draw';
-import { SvgPen } from '../src/view/spacetime/svgPen';
+import { SvgPen } from '../src/view/pen/svgPen';
 import { spacetime } from '../src/view/text/en/spacetime';
 import { labWords } from '../src/view/text/labWords';
 import { addText } from '../src/view/text/text';

@@ -2,8 +2,8 @@ import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { useLabStore } from '../lab';
 import { watchTheme } from '../stage/packets/palette';
 import { useSize } from '../useSize';
-import { CanvasPen } from './canvasPen';
-import { readPalette } from './colours';
+import { CanvasPen } from '../pen/canvasPen';
+import { readPalette } from '../pen/palette';
 import type { Diagram } from './diagram';
 import { draw } from './draw';
 

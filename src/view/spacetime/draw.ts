@@ -1,7 +1,7 @@
 import { drawBands, drawLanes, drawNow, drawTime } from './drawGround';
 import { drawLabels, drawMarks, drawOrder, drawSelection } from './drawMarks';
 import { drawMessages, drawMessageWords } from './drawMessages';
-import type { Pen } from './pen';
+import type { Pen } from '../pen/pen';
 import { sightOf, type Scene } from './scene';
 
 /** The whole picture of a stretch, from the ground up. */

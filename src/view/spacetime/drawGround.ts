@@ -1,8 +1,8 @@
 import { tickStep } from 'd3-array';
 import { clientsLane, routerLane, type SpaceBand } from '../../store/spacetime';
 import { text } from '../text/text';
-import type { Colour } from './colours';
-import { hatch, type Pen } from './pen';
+import type { Colour } from '../pen/palette';
+import { hatch, type Pen } from '../pen/pen';
 import type { Sight } from './scene';
 import { yOf } from './viewport';
 

@@ -3,10 +3,10 @@ import { clientsLane, type SpaceEvent, type Standing } from '../../store/spaceti
 import { formatLsn, formatMs } from '../text/format';
 import { monoWidth, sansWidth } from '../layout/textWidth';
 import { bandWords } from './drawGround';
-import type { Colour } from './colours';
+import type { Colour } from '../pen/palette';
 import { markOf, markWords, type Mark, type Tone } from './marks';
 import { placeOf } from './drawMessages';
-import type { Pen } from './pen';
+import type { Pen } from '../pen/pen';
 import type { Sight } from './scene';
 import { yOf } from './viewport';
 

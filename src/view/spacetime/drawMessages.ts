@@ -1,7 +1,7 @@
 import type { MessageKind, SpaceMessage } from '../../store/spacetime';
 import { text } from '../text/text';
-import type { Colour } from './colours';
-import { cross, type Pen, type Stroke } from './pen';
+import type { Colour } from '../pen/palette';
+import { cross, type Pen, type Stroke } from '../pen/pen';
 import type { Sight } from './scene';
 import { yOf } from './viewport';
 

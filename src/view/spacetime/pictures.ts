@@ -1,11 +1,11 @@
 import { text } from '../text/text';
 import { formatMs } from '../text/format';
-import { CanvasPen } from './canvasPen';
-import { readPalette } from './colours';
+import { CanvasPen } from '../pen/canvasPen';
+import { readPalette } from '../pen/palette';
 import type { Diagram } from './diagram';
 import { draw } from './draw';
-import type { Pen } from './pen';
-import { SvgPen } from './svgPen';
+import type { Pen } from '../pen/pen';
+import { SvgPen } from '../pen/svgPen';
 
 /** Room for the names of the lanes above the picture, px. */
 const headHeight = 34;

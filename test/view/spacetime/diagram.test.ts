@@ -7,7 +7,7 @@ import type { Diagram } from '../../../src/view/spacetime/diagram';
 import { draw } from '../../../src/view/spacetime/draw';
 import { laneLayout } from '../../../src/view/spacetime/laneLayout';
 import { mermaidText } from '../../../src/view/spacetime/mermaid';
-import { SvgPen } from '../../../src/view/spacetime/svgPen';
+import { SvgPen } from '../../../src/view/pen/svgPen';
 import { usAt, yOf } from '../../../src/view/spacetime/viewport';
 import { diagramAt, follow, Notepad, playerOf, siteDark } from './support';
 

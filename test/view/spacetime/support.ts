@@ -3,7 +3,7 @@ import livingCluster from '../../../src/scenarios/living-cluster.json';
 import { Player } from '../../../src/store/player';
 import { SpaceTime } from '../../../src/store/spacetime';
 import { Diagram } from '../../../src/view/spacetime/diagram';
-import type { Pen, TextStyle } from '../../../src/view/spacetime/pen';
+import type { Pen, TextStyle } from '../../../src/view/pen/pen';
 import { spacetime } from '../../../src/view/text/en/spacetime';
 import { labWords } from '../../../src/view/text/labWords';
 import { addText } from '../../../src/view/text/text';

@@ -1,4 +1,4 @@
-/** The tokens that the diagram is drawn with, as the page resolves them now. */
+/** The tokens that pictures are drawn with, as the page resolves them now. */
 const names = {
   canvas: '--canvas',
   surface: '--surface',

@@ -1,4 +1,4 @@
-import type { Colour, Palette } from './colours';
+import type { Colour, Palette } from './palette';
 import type { Pen, Stroke, TextStyle } from './pen';
 
 /** Lines in one path: what crosses itself a thousand times is slow to fill. */
@@ -30,6 +30,13 @@ export class CanvasPen implements Pen {
       }
       this.stroke(stroke);
     }
+  }
+
+  path(points: readonly number[], stroke: Stroke): void {
+    const { context } = this;
+    context.beginPath();
+    for (let i = 0; i + 1 < points.length; i += 2) context.lineTo(points[i] ?? 0, points[i + 1] ?? 0);
+    this.stroke(stroke);
   }
 
   polygon(points: readonly number[], fill: Colour | null, stroke: Stroke | null): void {

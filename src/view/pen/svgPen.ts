@@ -1,4 +1,4 @@
-import type { Colour, Palette } from './colours';
+import type { Colour, Palette } from './palette';
 import type { Pen, Stroke, TextStyle } from './pen';
 
 const figure = (value: number): string => String(Math.round(value * 10) / 10);
@@ -33,6 +33,11 @@ export class SvgPen implements Pen {
       path += `M${figure(x1)} ${figure(y1)}L${figure(x2)} ${figure(y2)}`;
     }
     this.parts.push(`<path d="${path}" fill="none"${this.strokeOf(stroke)}/>`);
+  }
+
+  path(points: readonly number[], stroke: Stroke): void {
+    const places = points.map(figure).join(' ');
+    this.parts.push(`<polyline points="${places}" fill="none"${this.strokeOf(stroke)}/>`);
   }
 
   polygon(points: readonly number[], fill: Colour | null, stroke: Stroke | null): void {

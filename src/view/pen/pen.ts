@@ -1,4 +1,4 @@
-import type { Colour } from './colours';
+import type { Colour } from './palette';
 
 export interface Stroke {
   readonly colour: Colour;
@@ -18,10 +18,12 @@ export interface TextStyle {
   readonly halo?: boolean;
 }
 
-/** What the diagram is drawn with: on a canvas, or as SVG. All in CSS pixels. */
+/** What pictures are drawn with: on a canvas, or as SVG. All in CSS pixels. */
 export interface Pen {
   /** Separate lines, four numbers each. */
   lines(points: readonly number[], stroke: Stroke): void;
+  /** One line through all points: dashes run on around its corners. */
+  path(points: readonly number[], stroke: Stroke): void;
   polygon(points: readonly number[], fill: Colour | null, stroke: Stroke | null): void;
   rect(x: number, y: number, width: number, height: number, fill: Colour, alpha?: number): void;
   circle(x: number, y: number, radius: number, fill: Colour, stroke: Stroke | null, alpha?: number): void;
