@@ -51,6 +51,9 @@ export class Notepad implements Pen {
   lines(points: readonly number[], { colour, width }: Parameters<Pen['lines']>[1]): void {
     if (points.length > 0) this.strokes.push({ colour, width, count: points.length / 4 });
   }
+  path(points: readonly number[], { colour, width }: Parameters<Pen['path']>[1]): void {
+    this.strokes.push({ colour, width, count: points.length / 2 - 1 });
+  }
   polygon(): void {
     this.shapes++;
   }
