@@ -175,7 +175,7 @@ export class Projection {
     return {
       waterfall: this.waterfall.view(cluster, primary, this.memory.history),
       rules: share(before?.rules, rulesView(cluster)),
-      sessions: share(before?.sessions, this.sessions.view()),
+      sessions: this.sessions.view(),
     };
   }
 }

@@ -11,24 +11,30 @@ const resultsShown = 20;
 export class SessionViews {
   private readonly known = new WeakMap<StatementOutcome, ConsoleResult>();
   private readonly last = new Map<string, SessionView>();
+  private all: readonly SessionView[] = [];
 
   constructor(
     private readonly cluster: Cluster,
     private readonly words: LabWords,
   ) {}
 
-  view(): SessionView[] {
-    return [...this.cluster.sessions.values()].map((session) => this.session(session));
+  view(): readonly SessionView[] {
+    const all = [...this.cluster.sessions.values()].map((session) => this.session(session));
+    const same = all.length === this.all.length && all.every((view, i) => view === this.all[i]);
+    if (!same) this.all = all;
+    return this.all;
   }
 
   private session(session: ClientSession): SessionView {
+    const idle = this.idle(session);
+    if (idle !== null) return idle;
     const results = session.outcomes.slice(-resultsShown).map((outcome) => this.answered(outcome));
     if (session.current !== null) results.push(this.pending(session));
     const view: SessionView = {
       id: session.id,
       inTransaction: session.inTransaction,
       busy: session.current !== null,
-      waitsForCommit: waitsInCommit(this.cluster, session),
+      waitsForCommit: session.current !== null && waitsInCommit(this.cluster, session),
       lockHeldBy: lockHolder(this.cluster, session),
       results,
     };
@@ -36,6 +42,15 @@ export class SessionViews {
     if (before !== undefined && sameSession(before, view)) return before;
     this.last.set(session.id, view);
     return view;
+  }
+
+  /** Of many sessions most do nothing and have heard nothing new: looked at and no more. */
+  private idle({ id, current, outcomes, inTransaction }: ClientSession): SessionView | null {
+    const before = this.last.get(id);
+    if (current !== null || before === undefined || before.busy) return null;
+    const newest = outcomes.at(-1);
+    const heard = newest === undefined ? undefined : this.answered(newest);
+    return before.results.at(-1) === heard && before.inTransaction === inTransaction ? before : null;
   }
 
   private answered(outcome: StatementOutcome): ConsoleResult {
