@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   loadSqlite,
+  percentile,
   readScenario,
   Run,
   type Finding,
@@ -169,6 +170,12 @@ describe('flash-sale', () => {
     const [early, late] = [second(1, 'shop'), second(3, 'shop')];
     expect(late.count + second(3, 'orders').count).toBeLessThanOrEqual(405);
     expect(late.medianMs).toBeGreaterThan(early.medianMs * 2);
+  });
+
+  it('counts the wait for a connection in the figures of the run', () => {
+    const inQueue = run.metrics.buckets().find(({ fromUs }) => fromUs >= 3_800_000);
+    const reads = inQueue?.answers.map(({ read }) => percentile(read, 0.5)) ?? [];
+    expect(Math.max(...reads.map((us) => us ?? 0))).toBeGreaterThan(600_000);
   });
 
   it('has no queue when two standbys answer', () => {

@@ -101,7 +101,8 @@ export class Metrics implements ClusterMeter {
   answered(request: ClientRequest, answer: Answer): void {
     if (answer.outcome === 'ok') {
       const operation = answer.tx > 0 ? 'commit' : request.writes ? 'other' : 'read';
-      this.open.answered(answer.node ?? '', operation, this.cluster.nowUs - request.sentAtUs);
+      // As its application feels it: the wait for the session's connection counts.
+      this.open.answered(answer.node ?? '', operation, this.cluster.nowUs - request.askedAtUs);
     } else if (answer.outcome === 'unknown') this.open.refuse('unknown');
     else this.open.refuse(answer.failure ?? answer.error?.code ?? 'failed');
   }
