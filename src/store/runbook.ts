@@ -59,6 +59,8 @@ const named =
 const tellers: Partial<Record<TraceEntry['kind'], Tell>> = {
   nodeKilled: ({ node, detail }) => words(`killed.${detail ?? 'process'}`, { node: node ?? '' }),
   nodeRestarted: named('restarted'),
+  standbyAdded: named('joined'),
+  standbyRemoved: named('left'),
   nodePaused: named('paused'),
   nodeResumed: named('resumed'),
   primarySuspected: ({ node, peer, value }) =>

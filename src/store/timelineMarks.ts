@@ -96,6 +96,9 @@ export class TimelineMarks {
         return at('finding', 'fail', 'applyStopped');
       case 'logRemoved':
         return at('finding', 'wait', 'logRemoved');
+      case 'standbyAdded':
+      case 'standbyRemoved':
+        return at('command', 'plain', entry.kind, { node });
       case 'entrySkipped':
         return at('command', 'plain', 'skipped', { node });
       case 'commandRefused':

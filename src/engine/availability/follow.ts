@@ -5,7 +5,7 @@ import type { AvailabilityContext } from './context';
 /** A member learns who leads: it watches that one from now on, and a standby replicates from it. */
 export function adoptPrimary(ctx: AvailabilityContext, member: string, primary: string, cause: number): void {
   const watcher = ctx.watcher(member);
-  if (primary === member) return;
+  if (primary === member || !ctx.nodes.has(primary)) return;
   const changed = watcher.primary !== primary;
   watcher.primary = primary;
   if (changed) {
@@ -39,7 +39,7 @@ export function followOrdered(
   primary: string,
   cause: number,
 ): void {
-  if (node.id === primary) return;
+  if (node.id === primary || !ctx.nodes.has(primary)) return;
   node.promotion = null;
   const seq = node.role === 'primary' && node.id !== primary ? ctx.stepDown(node, cause) : cause;
   adoptPrimary(ctx, node.id, primary, seq);

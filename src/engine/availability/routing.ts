@@ -51,7 +51,8 @@ export function routeTold(
 ): void {
   const { router } = ctx;
   ctx.tell(ctx.routerId, from, { type: 'routed', number: message.number }, cause);
-  if (message.term < router.term) return;
+  const isGone = message.primary !== null && !ctx.nodes.has(message.primary);
+  if (message.term < router.term || isGone) return;
   router.term = message.term;
   ctx.routed(message.primary, cause);
 }

@@ -95,7 +95,9 @@ export class Cluster extends ClusterState implements CommandContext {
         return;
       default:
         if (this.members.has(event.node)) nodeEvent(this, event);
-        else if (isAvailabilityEvent(event)) availabilityEvent(this, event);
+        else if (isAvailabilityEvent(event) && this.observers.includes(event.node)) {
+          availabilityEvent(this, event);
+        }
     }
   }
 

@@ -8,13 +8,7 @@ import { parseScript, type ParsedStatement } from '../database/dialect';
 import type { Sqlite, StatementContext } from '../database/types';
 import { Kernel } from '../kernel/kernel';
 import type { Fact } from '../kernel/traceEntry';
-import {
-  linksFor,
-  linkTable,
-  type LinkedMember,
-  type LinkOptions,
-  type LinkRules,
-} from '../network/linkRules';
+import type { LinkedMember, LinkRules } from '../network/linkRules';
 import { Network } from '../network/network';
 import type { Connection } from '../replication/context';
 import type { ReplicationEvent } from '../replication/messages';
@@ -31,6 +25,8 @@ import {
   type HeldRequest,
   type ServerSession,
 } from './context';
+import { ClusterLinks } from './clusterLinks';
+import { newSession } from './newSession';
 import type { ClusterOptions } from './options';
 import { SchemaFacts } from './schemaFacts';
 import { createNode, primaryOf } from './setup';
@@ -43,6 +39,8 @@ export class ClusterState {
   readonly kernel: Kernel<ClusterEvent>;
   readonly network: Network<ClusterMessage>;
   readonly members = new Map<string, ClusterNode>();
+  /** Those that were removed, as they were then. Ids are for life. */
+  readonly departed = new Map<string, ClusterNode>();
   readonly sessions = new Map<string, ClientSession>();
   readonly connections = new Map<number, Connection>();
   readonly acknowledged = new AcknowledgedCommits();
@@ -65,9 +63,7 @@ export class ClusterState {
   readonly streams: readonly WorkloadStream[];
   readonly epochUs: number;
   readonly observers: readonly string[];
-  readonly linkRules: LinkRules;
-  /** Everybody on the network. */
-  linked: readonly LinkedMember[];
+  private readonly links: ClusterLinks;
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
   readonly schema: SchemaFacts;
@@ -104,30 +100,10 @@ export class ClusterState {
     this.lockTimeoutUs = options.lockTimeoutUs;
     this.keepOutcomes = options.keepOutcomes;
     this.schema = new SchemaFacts(sqlite);
-    this.linkRules = Object.freeze(options.linkRules);
-    this.linked = Object.freeze([...options.linked]);
-    this.addLinks(linkTable(this.linkRules, this.linked));
+    this.links = new ClusterLinks(this.network, options.linkRules, options.linked);
     this.createMembers(options);
     options.sessions.forEach(({ id, router, policy }, index) => {
-      this.sessions.set(id, {
-        id,
-        connectionId: index + 1,
-        router,
-        policy,
-        lastWrite: null,
-        seen: null,
-        readOn: null,
-        route: null,
-        requests: 0,
-        current: null,
-        routedTo: null,
-        backlog: [],
-        retryAtUs: null,
-        address: null,
-        outcomes: [],
-        inTransaction: false,
-        pinnedTo: null,
-      });
+      this.sessions.set(id, newSession(id, index + 1, router, policy));
     });
   }
 
@@ -149,18 +125,6 @@ export class ClusterState {
     this.schema.read(primary.db.pages);
   }
 
-  /** Links a member that joins with everybody it talks with. */
-  link(member: LinkedMember): void {
-    this.addLinks(linksFor(this.linkRules, this.linked, member));
-    this.linked = Object.freeze([...this.linked, member]);
-  }
-
-  private addLinks(links: readonly LinkOptions[]): void {
-    for (const { from, to, network, ...settings } of links) {
-      this.network.addLink(from, to, settings, network);
-    }
-  }
-
   get nowUs(): number {
     return this.kernel.nowUs;
   }
@@ -174,7 +138,42 @@ export class ClusterState {
   }
 
   member(id: string): ClusterNode {
-    return present(this.members.get(id), 'node', id);
+    return present(this.members.get(id) ?? this.departed.get(id), 'node', id);
+  }
+
+  /** Takes a node up: it is linked and watches its upstream as the others do. */
+  join(node: ClusterNode, bandwidthBps: number | null | undefined): void {
+    const { id, region, upstream } = node;
+    this.members.set(id, node);
+    this.links.add({ kind: 'node', id, region }, bandwidthBps);
+    const { term } = this.watcher(this.leaderId);
+    const watcher = { ...newWatcher(id, upstream ?? this.leaderId), term, lastHeardUs: this.nowUs };
+    this.watchers.set(id, watcher);
+  }
+
+  /** Its links are gone and nobody counts on it; what it was can still be looked at. */
+  leave(node: ClusterNode): void {
+    this.links.remove(node.id);
+    this.members.delete(node.id);
+    this.departed.set(node.id, node);
+  }
+
+  get linkRules(): LinkRules {
+    return this.links.rules;
+  }
+
+  /** Everybody on the network. */
+  get linked(): readonly LinkedMember[] {
+    return this.links.linked;
+  }
+
+  /** Whether somebody has this id, or had it. */
+  isTaken(id: string): boolean {
+    return this.departed.has(id) || this.links.has(id);
+  }
+
+  isRegion(region: string): boolean {
+    return this.links.knows(region);
   }
 
   /** The member that was last made primary, also when it is gone: its history is the cluster's. */
@@ -192,7 +191,8 @@ export class ClusterState {
 
   votingMembers(): readonly string[] {
     const witness = this.failover.witness ? this.observers.slice(0, 1) : [];
-    return [...this.members.keys(), ...witness];
+    const voters = [...this.members.values()].filter(({ joining }) => !joining);
+    return [...voters.map(({ id }) => id), ...witness];
   }
 
   neededVotes(): number {
@@ -200,7 +200,7 @@ export class ClusterState {
   }
 
   isUp(member: string): boolean {
-    return (this.members.get(member)?.state ?? 'up') === 'up';
+    return ((this.members.get(member) ?? this.departed.get(member))?.state ?? 'up') === 'up';
   }
 
   incarnationOf(member: string): number {
@@ -238,6 +238,11 @@ export class ClusterState {
 
   nextConnectionId(): number {
     return ++this.connectionIds;
+  }
+
+  /** Server ids are counted, and never given twice. */
+  nextServerId(): number {
+    return this.members.size + this.departed.size + 1;
   }
 
   nextJobId(): number {
@@ -285,6 +290,6 @@ export class ClusterState {
 
   /** Gives the WASM memory of its connections back. */
   close(): void {
-    for (const node of this.members.values()) node.db.close();
+    for (const node of [...this.members.values(), ...this.departed.values()]) node.db.close();
   }
 }

@@ -17,6 +17,7 @@ import {
 import { killNode, restartNode } from './faults';
 import { carryOutOnNetwork, isNetworkCommand, networkRefusal, type NetworkCommand } from './networkCommands';
 import { setRate, streamNamed } from './workload';
+import { carryOutMembership, isMembershipCommand, membershipRefusal } from './membership';
 import { carryOutRead, isReadCommand, readRefusal, type ReadCommand } from './readCommands';
 
 /** What the handlers reach beyond the context. */
@@ -31,6 +32,7 @@ const refuse = (code: string, params: CommandRefusal['params'] = {}): CommandRef
 export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal | null {
   if (isFailoverCommand(command)) return failoverRefusal(ctx, command);
   if (isReadCommand(command)) return readRefusal(ctx, command);
+  if (isMembershipCommand(command)) return membershipRefusal(ctx, command);
   if (isNetworkCommand(command)) return networkRefusal(ctx, command);
   if ('node' in command) {
     const node = ctx.members.get(command.node);
@@ -105,6 +107,10 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
   }
   if (isReadCommand(command)) {
     carryOutRead(ctx, command, cause);
+    return;
+  }
+  if (isMembershipCommand(command)) {
+    carryOutMembership(ctx, command, cause);
     return;
   }
   if (isNetworkCommand(command)) {

@@ -86,6 +86,16 @@ export type Command =
   | { readonly type: 'healAll' }
   /** Ends a split brain: this history goes on, the others' primaries become standbys of it. */
   | { readonly type: 'keepSide'; readonly node: string }
+  /** An empty standby of the present primary: it takes a base backup and catches up. */
+  | {
+      readonly type: 'addStandby';
+      readonly node: string;
+      readonly region: string;
+      readonly settings?: Partial<NodeSettings>;
+      /** Of its links, instead of what the network's rules say. */
+      readonly bandwidthBps?: number | null;
+    }
+  | { readonly type: 'removeStandby'; readonly node: string }
   | { readonly type: 'setSlot'; readonly node: string; readonly keep: boolean }
   | { readonly type: 'setLogKeep'; readonly bytes: number };
 

@@ -145,12 +145,17 @@ export interface ClusterContext extends AvailabilityContext {
   healthGeneration: number;
   readonly routers: ReadonlyMap<string, Router>;
   readonly members: ReadonlyMap<string, ClusterNode>;
+  join(node: ClusterNode, bandwidthBps: number | null | undefined): void;
+  leave(node: ClusterNode): void;
+  isTaken(id: string): boolean;
+  isRegion(region: string): boolean;
   member(id: string): ClusterNode;
   primaryId(): string;
   parse(sql: string): readonly ParsedStatement[];
   /** The primary's schema, as far as marking unsafe statements needs it. */
   readonly schema: UnsafeSchema;
   schemaChanged(primary: ClusterNode): void;
+  nextServerId(): number;
   nextJobId(): number;
   sendClient(
     from: string,

@@ -67,6 +67,8 @@ function nodeRefusal(
     }
     return null;
   }
+  const leads = command.type === 'promote' || command.type === 'switchover';
+  if (leads && node.joining) return refuse('nodeIsJoining', params);
   if (node.state !== 'up') return refuse(node.state === 'down' ? 'nodeIsDown' : 'nodeIsPaused', params);
   switch (command.type) {
     case 'promote':

@@ -63,7 +63,7 @@ export function powerOff(ctx: ClusterContext, node: ClusterNode, cause: number):
   node.demoted = true;
 }
 
-const failJob = (
+export const failJob = (
   ctx: ClusterContext,
   request: { session: string; number: number; writes: boolean },
   failure: string,

@@ -31,7 +31,8 @@ function checkHealth(ctx: ClusterContext): void {
   for (const router of ctx.routers.values()) {
     router.checks++;
     router.checkSentAtUs = ctx.nowUs;
-    for (const id of ctx.members.keys()) {
+    for (const { id, joining } of ctx.members.values()) {
+      if (joining) continue;
       const belief = beliefOf(router, id, ctx.nowUs);
       const silentUs = ctx.nowUs - belief.lastContactUs;
       if (belief.healthy && silentUs > ctx.reads.monitor.unhealthyAfterUs) {
@@ -52,6 +53,7 @@ export function askedOfHealth(
   cause: number,
 ): void {
   const node = ctx.member(nodeId);
+  if (node.joining) return;
   if (message.type === 'check') {
     const { role } = node;
     const term = ctx.termOf(nodeId);

@@ -23,7 +23,9 @@ export function decideRead(
     strong: request.strong,
     nowUs: ctx.nowUs,
     primary: router.primary,
-    beliefs: [...ctx.members.keys()].map((id) => beliefOf(router, id, ctx.nowUs)),
+    beliefs: [...ctx.members.values()]
+      .filter(({ joining }) => !joining)
+      .map(({ id }) => beliefOf(router, id, ctx.nowUs)),
     wroteAtUs: router.recentWrites.get(session.id) ?? null,
     lastWrite: session.lastWrite,
     seen: session.seen,

@@ -17,6 +17,10 @@ export function requestArrived(
 ): void {
   const node = ctx.member(nodeId);
   const { session, number } = message.request;
+  if (node.joining) {
+    failRequest(ctx, session, number, 'connectionRefused', 'failed', sentSeq);
+    return;
+  }
   const open = ctx.sessions.get(session)?.pinnedTo === nodeId;
   if (open && node.serverSessions.get(session)?.inTransaction !== true) {
     failRequest(ctx, session, number, 'connectionLost', 'failed', sentSeq);

@@ -38,6 +38,10 @@ function forward(
 ): void {
   session.routedTo = to;
   const { number } = message.request;
+  if (!ctx.members.has(to)) {
+    failRequest(ctx, session.id, number, 'connectionRefused', 'failed', cause);
+    return;
+  }
   const seq = ctx.emit({
     kind: 'requestForwarded',
     node: to,

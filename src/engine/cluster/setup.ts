@@ -2,10 +2,9 @@
 import { present } from '../../shared/assert';
 import { parseScript } from '../database/dialect';
 import type { DatabaseState, Sqlite, StatementContext } from '../database/types';
-import { NodeLog } from '../log/nodeLog';
 import { lsn } from '../log/position';
-import { newTurns } from '../replication/capacity';
 import type { ClusterNode } from './context';
+import { newNode } from './newNode';
 import type { ClusterOptions, NodeOptions } from './options';
 
 /** Setup SQL that does not run is a mistake of the scenario's author. */
@@ -21,7 +20,8 @@ export class SetupError extends Error {
   }
 }
 
-const maxPages = 25_000;
+/** A database's size, as far as it may grow. */
+export const maxPages = 25_000;
 
 export const primaryOf = (options: ClusterOptions): string =>
   present(
@@ -46,62 +46,14 @@ export function createNode(
     db.close();
     throw error;
   }
-  const state = db.state();
-  return {
-    id: node.id,
+  return newNode(db, {
+    ...node,
     serverId,
-    region: node.region,
-    physicalOrder: node.physicalOrder,
-    linkFormat: node.linkFormat,
-    settings: node.settings,
-    role: node.role,
-    timelineId: 1,
     history: [{ timelineId: 1, fromLsn: lsn(options.baseLsn) }],
     upstream: node.role === 'primary' ? null : primaryOf(options),
-    setAside: [],
-    log: new NodeLog(lsn(options.baseLsn)),
-    db,
-    replayLsn: lsn(options.baseLsn),
     physical: node.localSql === '',
-    slots: new Map(),
-    durable: state,
-    state: 'up',
-    stateSinceUs: 0,
-    incarnation: 1,
-    flushing: null,
-    replaying: null,
-    turns: newTurns(),
-    applyStop: null,
-    promotion: null,
-    rewinding: null,
-    refusal: null,
-    demoted: false,
-    draining: false,
-    drainingSinceUs: 0,
-    visible: state,
-    commits: [],
-    senders: new Map(),
-    receiver: {
-      connection: null,
-      state: 'connecting',
-      paused: false,
-      needsBackup: false,
-      attempt: 0,
-      askAgainUs: 0,
-    },
-    semiSyncOff: false,
-    lastHeardUs: new Map(),
-    lastFlushSeq: 0,
-    lastReceiveSeq: 0,
-    killSeq: 0,
-    jobs: new Map(),
-    serverSessions: new Map(),
-    writer: null,
-    waiters: [],
-    stalled: [],
-    receiverStalled: [],
-    killedBy: null,
-  };
+    joining: false,
+  });
 }
 
 function runSetup(db: ClusterNode['db'], sql: string, path: string, epochUs: number, serverId: number): void {

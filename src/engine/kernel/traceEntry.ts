@@ -88,6 +88,8 @@ export const traceKinds = [
   'wentBackFound',
   'tooStaleFound',
   'prefixBrokenFound',
+  'standbyAdded',
+  'standbyRemoved',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -191,6 +193,8 @@ const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'wentBackFound',
   'tooStaleFound',
   'prefixBrokenFound',
+  'standbyAdded',
+  'standbyRemoved',
 ]);
 
 /**

@@ -33,6 +33,16 @@ export class Network<Payload> {
     fromHere.set(to, link);
   }
 
+  /** All links of a member are gone. What was on them has to be lost before. */
+  unlink(member: string): void {
+    for (const [key, { from, to, network }] of this.links) {
+      if (from !== member && to !== member) continue;
+      this.links.delete(key);
+      this.linksFrom[network].get(from)?.delete(to);
+    }
+    this.dark.delete(member);
+  }
+
   link(from: string, to: string, network: NetworkName = 'client'): Link {
     return present(this.linksFrom[network].get(from)?.get(to), 'link to', to);
   }

@@ -167,6 +167,8 @@ export interface ReplicaNode {
   replayLsn: Lsn;
   /** Pages are a byte copy of the primary's at `replayLsn`. */
   physical: boolean;
+  /** It has joined and has no copy yet: it answers nobody and has no vote. */
+  joining: boolean;
   /** Standbys for which the log is kept, with the position they confirmed. */
   readonly slots: Map<string, Lsn>;
   /** The database at the flushed position. */

@@ -94,6 +94,7 @@ export function backupReceived(
   standby.durable = message.state;
   standby.visible = message.state;
   standby.physical = true;
+  standby.joining = false;
   adoptHistory(standby, message.history);
   standby.log.reset(message.lsn, message.tx);
   standby.flushing = null;

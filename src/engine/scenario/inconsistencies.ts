@@ -12,7 +12,7 @@ export function inconsistencies(scenario: Scenario): ScenarioProblem[] {
   const say: Say = (path, reason) => problems.push({ path, reason });
   const primaries = scenario.nodes.filter((node) => node.role === 'primary').length;
   if (primaries !== 1) say('nodes', `exactly one node is the primary, here ${primaries}`);
-  const members = membersOf(scenario, say);
+  const members = new Set([...membersOf(scenario, say), ...joiners(scenario).map(({ node }) => node)]);
   checkRegions(scenario, say);
   checkRouters(scenario, say);
   scenario.network.links.forEach((link, i) => checkEnds(link, `network.links[${i}]`, members, say));
@@ -43,12 +43,16 @@ function membersOf(scenario: Scenario, say: Say): ReadonlySet<string> {
   return members;
 }
 
+const joiners = ({ commands }: Scenario) =>
+  commands.flatMap(({ do: command }) => (command.type === 'addStandby' ? [command] : []));
+
 function checkRegions(scenario: Scenario, say: Say): void {
   const regions = new Set([
     ...scenario.nodes.map((node) => node.region),
     ...scenario.observers.map((observer) => observer.region),
     scenario.router.region,
     ...scenario.routers.map(({ region }) => region),
+    ...joiners(scenario).map(({ region }) => region),
   ]);
   for (const a of regions) {
     for (const b of regions) {
@@ -77,7 +81,9 @@ function checkEnds(
   if (link.from === link.to) say(path, `a link has two ends, here "${link.from}" twice`);
 }
 
-const isNode = (scenario: Scenario, id: string): boolean => scenario.nodes.some((node) => node.id === id);
+/** Of those that join on the way too: whether one is there when it is spoken of, the run will say. */
+const isNode = (scenario: Scenario, id: string): boolean =>
+  scenario.nodes.some((node) => node.id === id) || joiners(scenario).some(({ node }) => node === id);
 const isSession = (scenario: Scenario, id: string): boolean => sessionIds(scenario).includes(id);
 
 function checkRule(rule: Scenario['commit']['rule'], path: string, scenario: Scenario, say: Say): void {

@@ -1,20 +1,9 @@
 /** The form of a scenario file. Times are whole microseconds, sizes bytes; unknown keys are refused. */
 import * as v from 'valibot';
+import { changedNodeSettings, nodeSettings } from './nodeSchema';
 import { monitor, readPolicy, reads } from './readSchema';
 import { durationUs, hourUs, id, instantUs, member, name, sql, whole } from './schemaParts';
 import { perSecond, readPercent, workloadSchema } from './workloadSchema';
-
-const capacity = whole(1, 1_000_000);
-
-const nodeSettings = {
-  executeUs: v.optional(whole(1, hourUs)),
-  flushUs: v.optional(whole(1, hourUs)),
-  applyUs: v.optional(whole(1, hourUs)),
-  applyDelayUs: v.optional(durationUs),
-  clockSkewUs: v.optional(whole(-hourUs, hourUs)),
-  diskBytes: v.optional(v.nullable(whole(1, 2 ** 40))),
-  statementsPerSecond: v.optional(v.nullable(capacity)),
-};
 
 const linkSettings = {
   latencyUs: v.optional(whole(0, hourUs)),
@@ -130,15 +119,7 @@ export const commandSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('setNode'),
     ...node,
-    settings: v.strictObject({
-      executeUs: v.exactOptional(whole(1, hourUs)),
-      flushUs: v.exactOptional(whole(1, hourUs)),
-      applyUs: v.exactOptional(whole(1, hourUs)),
-      applyDelayUs: v.exactOptional(durationUs),
-      clockSkewUs: v.exactOptional(whole(-hourUs, hourUs)),
-      diskBytes: v.exactOptional(v.nullable(whole(1, 2 ** 40))),
-      statementsPerSecond: v.exactOptional(v.nullable(capacity)),
-    }),
+    settings: changedNodeSettings,
   }),
   v.strictObject({
     type: v.literal('setLink'),
@@ -172,6 +153,14 @@ export const commandSchema = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('healAll') }),
   v.strictObject({ type: v.literal('keepSide'), ...node }),
+  v.strictObject({
+    type: v.literal('addStandby'),
+    ...node,
+    region: name,
+    settings: v.exactOptional(changedNodeSettings),
+    bandwidthBps: v.exactOptional(v.nullable(whole(1000, 10 ** 12))),
+  }),
+  v.strictObject({ type: v.literal('removeStandby'), ...node }),
   v.strictObject({ type: v.literal('setSlot'), ...node, keep: v.boolean() }),
   v.strictObject({ type: v.literal('setLogKeep'), bytes: whole(0, 2 ** 40) }),
 ]);

@@ -27,4 +27,4 @@ export class Snapshot<T extends object> {
 }
 
 const databasesOf = ({ cluster }: Run): Spares =>
-  new Map([...cluster.members.values()].map(({ id, db }) => [id, db]));
+  new Map([...cluster.members, ...cluster.departed].map(([id, { db }]) => [id, db]));

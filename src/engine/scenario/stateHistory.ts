@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster';
+import type { ClusterNode } from '../cluster/context';
 import type { DatabaseState } from '../database/types';
 import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import type { Lsn } from '../log/position';
@@ -19,6 +20,8 @@ export const stateKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'baseBackupFinished',
   'nodeKilled',
   'rewound',
+  'standbyAdded',
+  'standbyRemoved',
 ]);
 
 /**
@@ -29,9 +32,11 @@ export class StateHistory {
   private readonly nodes = new Map<string, PastState[]>();
 
   constructor(private readonly cluster: Cluster) {
-    for (const node of cluster.members.values()) {
-      this.nodes.set(node.id, [Object.freeze({ lsn: node.log.writeLsn, state: node.db.state() })]);
-    }
+    for (const node of cluster.members.values()) this.start(node);
+  }
+
+  private start({ id, log, db }: ClusterNode): void {
+    this.nodes.set(id, [Object.freeze({ lsn: log.writeLsn, state: db.state() })]);
   }
 
   /** The node's database right after the entry that ends at `lsn`; null when that is too long ago. */
@@ -42,6 +47,8 @@ export class StateHistory {
   see(fact: TraceEntry): void {
     if (fact.node === null) return;
     const node = this.cluster.members.get(fact.node);
+    if (fact.kind === 'standbyRemoved') this.nodes.delete(fact.node);
+    if (fact.kind === 'standbyAdded' && node !== undefined) this.start(node);
     const past = this.nodes.get(fact.node);
     if (node === undefined || past === undefined) return;
     switch (fact.kind) {
@@ -72,7 +79,7 @@ export class StateHistory {
 
   /** The newest position that every node has; 0 while their logs have parted. */
   private everybodyHas(): number {
-    const [first, ...others] = this.cluster.members.values();
+    const [first, ...others] = [...this.cluster.members.values()].filter(({ joining }) => !joining);
     if (first === undefined || others.some(({ timelineId }) => timelineId !== first.timelineId)) return 0;
     return Math.min(dataLsn(first), ...others.map(dataLsn));
   }

@@ -19,6 +19,7 @@ export const watchedKinds: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'applyStopped',
   'entrySkipped',
   'logRemoved',
+  'standbyRemoved',
   ...leaderKinds,
   ...readKinds,
 ]);
@@ -96,7 +97,9 @@ export class Watch implements ClusterObserver {
       this.add({ ...base, kind: 'entrySkipped', node: fact.node }, fact.seq);
     else if (fact.kind === 'logRemoved' && fact.peer !== null) {
       this.add({ ...base, kind: 'logRemoved', node: fact.peer }, fact.seq);
-    } else if (fact.kind === 'baseBackupFinished') this.divergence.forget(fact.node);
+    } else if (fact.kind === 'baseBackupFinished' || fact.kind === 'standbyRemoved') {
+      this.divergence.forget(fact.node);
+    }
     if (leaderKinds.includes(fact.kind)) this.leaders.leaderChanged(fact.seq);
   }
 

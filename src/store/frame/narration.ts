@@ -8,6 +8,7 @@ import { LeaderSentences } from './leaderSentences';
 import { outcomeOf, refusals } from './outcomes';
 import { readSentence } from './readSentence';
 import { message, nodeName, type Said, type Sentence } from './sentence';
+import { standbySaid } from './standbySentences';
 import type { Message, NarrationView } from './types';
 
 /** Turns the trace's facts into sentences, with what follows from them as the cluster stands. */
@@ -158,21 +159,6 @@ export class Narrator {
           cause: message('waitStopped', { session, subject: this.subject(entry.tx, entry.node) }),
           consequence: message('mayExistAnyway'),
         };
-      case 'standbyConnected':
-        return entry.timeUs === 0
-          ? null
-          : { tone: 'standby', weight: 2, cause: message('standbyConnected', { node: other }) };
-      case 'baseBackupStarted':
-        return {
-          tone: 'wait',
-          weight: 3,
-          cause: message('baseBackupStarted', { node: other }),
-          consequence: message('cannotAnswerReads'),
-        };
-      case 'baseBackupFinished':
-        return { tone: 'standby', weight: 3, cause: message('baseBackupFinished', { node }) };
-      case 'entrySkipped':
-        return { tone: 'fail', weight: 3, cause: message('entrySkipped', { node, tx: entry.tx }) };
       case 'divergenceFound':
         return {
           tone: 'wait',
@@ -190,7 +176,7 @@ export class Narrator {
       case 'prefixBrokenFound':
         return readSentence(entry, node, this.subject(entry.tx, this.cluster.primaryId()));
       default:
-        return null;
+        return standbySaid(entry, node, other);
     }
   }
 

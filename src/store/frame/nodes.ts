@@ -26,9 +26,12 @@ export interface NodeDeps {
   readonly words: LabWords;
 }
 
-/** A number for life: in scenario order, the first primary last. */
+/** A number for life: in the order in which they came, the first primary last. */
 export const standbyOrdinal = (cluster: Cluster, id: string): number => {
-  const standbys = [...cluster.members.keys()].filter((member) => member !== cluster.firstPrimaryId);
+  const standbys = [...cluster.members.values(), ...cluster.departed.values()]
+    .sort((a, b) => a.serverId - b.serverId)
+    .map((node) => node.id)
+    .filter((member) => member !== cluster.firstPrimaryId);
   return (standbys.includes(id) ? standbys.indexOf(id) : standbys.length) + 1;
 };
 

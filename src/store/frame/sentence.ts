@@ -20,7 +20,7 @@ export interface Said {
 export const message = (key: string, params: Message['params'] = {}): Message => ({ key, params });
 
 export function nodeName(cluster: Cluster, words: LabWords, id: string | null): string {
-  const node = id === null ? undefined : cluster.members.get(id);
+  const node = id === null ? undefined : (cluster.members.get(id) ?? cluster.departed.get(id));
   if (node === undefined) return id ?? '';
   return words.node({ id: node.id, role: node.role, ordinal: standbyOrdinal(cluster, node.id) });
 }

@@ -29,11 +29,13 @@ export function laneOf({ kind, node, peer, session }: TraceEntry): string {
 export const laneOfMember = (cluster: Cluster, id: string): string =>
   cluster.sessions.has(id) ? clientsLane : id;
 
-/** Lanes from left to right, the nodes in the order of the stage. An observer has one once it has done something. */
+/** Lanes from left to right, the nodes in the order of the stage. An observer has one once it has done something, and so
+ * does a standby that was removed. */
 export function lanesOf(cluster: Cluster, seen: ReadonlySet<string>): readonly string[] {
   return [
     ...(cluster.sessions.size > 0 ? [clientsLane, ...cluster.routers.keys()] : []),
     ...cluster.members.keys(),
+    ...[...cluster.departed.keys()].filter((id) => seen.has(id)),
     ...cluster.observers.filter((id) => seen.has(id)),
   ];
 }

@@ -104,4 +104,6 @@ export const groupOf: Readonly<Record<TraceKind, TraceGroup>> = {
   readWaitStarted: 'wait',
   readWaitEnded: 'wait',
   readTurnedAway: 'statement',
+  standbyAdded: 'standby',
+  standbyRemoved: 'standby',
 };

@@ -56,6 +56,22 @@ const makers: Readonly<Record<string, Maker>> = {
     pg('sh', `pg_ctl start -D "$PGDATA"  # on ${name(params, 'node')}`, [postgres.pgCtl]),
   ],
 
+  left: (params) => [
+    pg('sh', `pg_ctl stop -D "$PGDATA" -m fast  # on ${name(params, 'node')}`, [postgres.pgCtl]),
+    pg(
+      'sql',
+      lines(
+        '-- on the primary, where a slot was kept for it',
+        `SELECT pg_drop_replication_slot(${quoted(`<slot of ${name(params, 'node')}>`)});`,
+      ),
+      [postgres.functionsAdmin],
+    ),
+    my(lines(`-- on ${name(params, 'node')}`, 'STOP REPLICA;', 'RESET REPLICA ALL;'), [
+      mysql.stopReplica,
+      mysql.resetReplica,
+    ]),
+  ],
+
   suspected: (params) => [
     pg(
       'sql',

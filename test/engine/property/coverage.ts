@@ -7,9 +7,17 @@ const expected = [
   ...['restart', 'pause', 'resume', 'pauseReceiver', 'cut', 'heal', 'isolate', 'rejoin', 'reclone'].map(
     (type) => `command ${type}`,
   ),
-  ...['setNode', 'setLink', 'setSlot', 'setLogKeep', 'setShipping', 'setLocalFlush', 'cancelWait'].map(
-    (type) => `command ${type}`,
-  ),
+  ...[
+    'setNode',
+    'setLink',
+    'setSlot',
+    'setLogKeep',
+    'setShipping',
+    'setLocalFlush',
+    'cancelWait',
+    'addStandby',
+    'removeStandby',
+  ].map((type) => `command ${type}`),
   ...['statement', 'row', 'wal', 'mixed'].map((format) => `format ${format}`),
   ...['statement', 'row', 'wal'].flatMap((format) => [`entry ${format}`, `link ${format}`]),
   ...['async', 'semiSync', 'sync', 'quorum'].map((rule) => `rule ${rule}`),

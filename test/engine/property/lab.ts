@@ -4,6 +4,8 @@ import { readScenario, type CommitRule, type ConfirmationLevel, type Scenario } 
 
 export const primaryId = 'p1';
 export const sessionIds = ['web-1', 'web-2', 'web-3', 'you'] as const;
+/** Those that may join while it runs. */
+export const joinerIds = ['j1', 'j2', 'j3'] as const;
 export const standbyIds = (count: number): string[] => Array.from({ length: count }, (_, i) => `s${i + 1}`);
 
 /** How a run starts. */

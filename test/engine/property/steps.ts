@@ -1,7 +1,7 @@
 /** Scripts: how a run starts, and what is done to it when. */
 import fc from 'fast-check';
 import type { Command } from '../../../src/engine';
-import { primaryId, sessionIds, standbyIds, type LabShape } from './lab';
+import { joinerIds, primaryId, sessionIds, standbyIds, type LabShape } from './lab';
 import { readSql, safeSql, unsafeSql } from './statements';
 
 /** A command, given `waitUs` after the one before. */
@@ -80,7 +80,10 @@ const made = <T extends Command['type']>(
   fc.record<Record<string, unknown>>(parts).map((drawn) => ({ type, ...drawn }) as unknown as Command);
 
 function command(standbys: number, options: ScriptOptions): fc.Arbitrary<Command> {
-  const standby = fc.constantFrom(...standbyIds(standbys));
+  const standby = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...standbyIds(standbys)) },
+    { weight: 1, arbitrary: fc.constantFrom(...joinerIds) },
+  );
   const node = fc.oneof({ weight: 1, arbitrary: fc.constant(primaryId) }, { weight: 2, arbitrary: standby });
   const pair = fc
     .tuple(fc.constantFrom(primaryId, 'router'), standby, fc.boolean())
@@ -151,6 +154,16 @@ function command(standbys: number, options: ScriptOptions): fc.Arbitrary<Command
     { weight: 2, arbitrary: made('isolate', { node }) },
     { weight: 5, arbitrary: made('rejoin', { node }) },
     { weight: 2, arbitrary: made('reclone', { node: standby }) },
+    {
+      weight: 4,
+      arbitrary: made('addStandby', {
+        node: fc.constantFrom(...joinerIds),
+        region: fc.constantFrom('here', 'there'),
+        settings: fc.constantFrom({}, { flushUs: 20_000 }),
+        bandwidthBps: fc.constantFrom(null, 400_000),
+      }),
+    },
+    { weight: 2, arbitrary: made('removeStandby', { node: standby }) },
     { weight: 2, arbitrary: made('setSlot', { node: standby, keep: fc.boolean() }) },
     { weight: 3, arbitrary: made('setLogKeep', { bytes: fc.constantFrom(0, 500, 16 * 1024 * 1024) }) },
   ];

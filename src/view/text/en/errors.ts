@@ -11,6 +11,12 @@ export const errors = {
   nodeIsPaused: '{{node}} is paused. Resume it from its menu.',
   nodeIsNotPaused: '{{node}} is not paused.',
   nodeIsPrimary: '{{node}} is a primary; this is for standbys.',
+  nodeIsJoining: '{{node}} has no copy of the data yet. Wait until its base backup has arrived.',
+  nodeLedLast: '{{node}} led last, and its history is the cluster’s. Make another node the primary first.',
+  idIllFormed: 'A name is lower-case letters, digits and dashes, starts with a letter and has at most 32.',
+  idTaken: '{{node}} is or was the name of a member. Names are for life; take another.',
+  noSuchRegion: 'No latency between {{region}} and the other regions is known.',
+  tooManyNodes: 'A cluster has at most {{most}} nodes.',
   applyRuns: 'Replay on {{node}} is not stopped, so there is no entry to skip.',
   noKeyTable:
     'The keys of writes that are done need a table. Create it first: CREATE TABLE IF NOT EXISTS idempotency_keys (id TEXT PRIMARY KEY);',

@@ -102,6 +102,8 @@ export const facts = {
     readWaitStarted: 'a read of {{session}} waited for {{node}}',
     readWaitEnded: 'a read of {{session}} waited no longer: {{detail}}',
     readTurnedAway: '{{node}} was too far behind for {{session}}',
+    standbyAdded: '{{node}} joined as a standby of {{peer}}',
+    standbyRemoved: '{{node}} was removed from the cluster',
     commandRefused: 'a command had no effect: {{detail}}',
   },
 } as const;

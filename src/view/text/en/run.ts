@@ -70,6 +70,8 @@ export const run = {
     partition: 'The network cut in two',
     healAll: 'The network healed',
     keepSide: 'A side kept',
+    addStandby: 'A standby added',
+    removeStandby: 'A standby removed',
     setSlot: 'A slot changed',
     setLogKeep: 'Another size of the log',
     setReadPolicy: 'Another read policy',

@@ -79,6 +79,8 @@ export const runbook = {
       site: 'The site of {{node}} goes dark.',
     },
     restarted: '{{node}} is started again.',
+    joined: '{{node}} joins as a standby of {{peer}}.',
+    left: '{{node}} is taken out of the cluster.',
     paused: 'The process of {{node}} stands still.',
     resumed: 'The process of {{node}} goes on.',
     linkCut: 'Links are cut: {{link}}.',

@@ -74,6 +74,8 @@ export const timeline = {
   linkChanged: '{{from}} to {{to}} set',
   cut: '{{from}} to {{to}} cut',
   healed: '{{from}} to {{to}} healed',
+  standbyAdded: '{{node}} joins as a standby',
+  standbyRemoved: '{{node}} is taken out of the cluster',
   skipped: '{{node}} skips an entry',
   refused: 'a command had no effect',
   recloned: '{{node}} copied anew',

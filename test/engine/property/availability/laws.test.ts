@@ -18,6 +18,8 @@ const expected = [
     'setLogKeep',
     'pauseReceiver',
     'setLocalFlush',
+    'addStandby',
+    'removeStandby',
   ],
 ].map((type) => `command ${type}`);
 const expectedFacts = [

@@ -188,6 +188,18 @@ function command({ promise, nodes, failover: settings }: LabShape): fc.Arbitrary
     all.push({ weight: 2, arbitrary: made('chooseCandidate', { node: any }) });
   }
   if (promise === 'byHand' || promise === 'tokens') {
+    const joiner = fc.constantFrom('j1', 'j2');
+    all.push({
+      weight: 3,
+      arbitrary: made('addStandby', { node: joiner, region: fc.constant('here'), settings: fc.constant({}) }),
+    });
+    all.push({ weight: 2, arbitrary: made('removeStandby', { node: fc.oneof(joiner, any) }) });
+    all.push({
+      weight: 3,
+      arbitrary: made('kill', { node: joiner, kind: fc.constantFrom('process', 'machine') }),
+    });
+    all.push({ weight: 3, arbitrary: made('restart', { node: joiner }) });
+    all.push({ weight: 2, arbitrary: made('promote', { node: joiner }) });
     all.push({ weight: 1, arbitrary: made('setLocalFlush', { wait: fc.boolean() }) });
     all.push({
       weight: 3,

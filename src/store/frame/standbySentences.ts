@@ -1,0 +1,34 @@
+import type { TraceEntry } from '../../engine/index';
+import { message, type Said } from './sentence';
+
+/** What becomes of standbys: they join, are copied, leave entries out, leave. `node` and `other` are names. */
+export function standbySaid(entry: TraceEntry, node: string, other: string): Said | null {
+  switch (entry.kind) {
+    case 'standbyAdded':
+      return {
+        tone: 'standby',
+        weight: 3,
+        cause: message('standbyAdded', { node }),
+        consequence: message('copiesFirst', { other }),
+      };
+    case 'standbyRemoved':
+      return { tone: 'plain', weight: 3, cause: message('standbyRemoved', { node }) };
+    case 'standbyConnected':
+      return entry.timeUs === 0
+        ? null
+        : { tone: 'standby', weight: 2, cause: message('standbyConnected', { node: other }) };
+    case 'baseBackupStarted':
+      return {
+        tone: 'wait',
+        weight: 3,
+        cause: message('baseBackupStarted', { node: other }),
+        consequence: message('cannotAnswerReads'),
+      };
+    case 'baseBackupFinished':
+      return { tone: 'standby', weight: 3, cause: message('baseBackupFinished', { node }) };
+    case 'entrySkipped':
+      return { tone: 'fail', weight: 3, cause: message('entrySkipped', { node, tx: entry.tx }) };
+    default:
+      return null;
+  }
+}
