@@ -66,6 +66,8 @@ const command = fc.oneof(
   of('route', { primary: id }),
   of('partition', { side: fc.array(id, { minLength: 1, maxLength: 6 }) }),
   of('healAll'),
+  of('addStandby', { ...node, region: fc.constantFrom('here', 'Dublin'), bandwidthBps: size }),
+  of('removeStandby', node),
   of('setSlot', { ...node, keep: on }),
   of('setLogKeep', { bytes: size }),
 );
