@@ -1,0 +1,1 @@
+export { defaultMonitor, defaultPolicies } from '../../engine/index';
