@@ -39,7 +39,7 @@ const commandsInOrder = v.pipe(
   ),
 );
 
-const views = ['stage', 'data', 'spacetime', 'trace'] as const satisfies readonly MainView[];
+const views = ['stage', 'data', 'spacetime', 'trace', 'reads'] as const satisfies readonly MainView[];
 
 const selection = v.nullable(
   v.variant('kind', [

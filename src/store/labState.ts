@@ -9,7 +9,7 @@ import type { Runbook } from './runbook';
 import type { Replayed, RunFacts, Takeover } from './runFacts';
 import type { Selection } from './selection';
 
-export type MainView = 'stage' | 'data' | 'spacetime' | 'trace';
+export type MainView = 'stage' | 'data' | 'spacetime' | 'trace' | 'reads';
 /** What went wrong where the person is looking; kept until it stops being true. */
 export interface Notice {
   readonly id: number;

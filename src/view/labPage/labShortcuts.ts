@@ -17,7 +17,7 @@ export function labShortcuts(): readonly ShortcutGroup[] {
     {
       title: text('keys.page'),
       shortcuts: [
-        keys('1 2 3 4', text('keys.views')),
+        keys('1 2 3 4 5', text('keys.views')),
         keys('E', text('keys.editor')),
         keys('Ctrl Enter', text('keys.run')),
         keys('Enter', text('keys.menu')),

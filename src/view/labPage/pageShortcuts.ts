@@ -15,6 +15,7 @@ export function usePageShortcuts(): void {
       { keys: ['2'], run: () => showView(lab, 'data') },
       { keys: ['3'], run: () => showView(lab, 'spacetime') },
       { keys: ['4'], run: () => showView(lab, 'trace') },
+      { keys: ['5'], run: () => showView(lab, 'reads') },
       { keys: ['e', 'E'], run: () => askFocus(draftsOf(lab)) },
     ],
     [lab],

@@ -1,22 +1,33 @@
 import { useState } from 'react';
 import { useDrafts } from '../console/hooks';
+import { useLab } from '../lab';
 import { Tabs } from '../parts/tabs';
 import { useText } from '../text/text';
 import { useTour } from '../tour/hooks';
 import { Panel, PanelLabel, type PanelId } from './panels';
 import { useFailoverStarted } from './useFailoverStarted';
+import { useReadsShown } from './useReadsShown';
 
 interface PanelTabsProps {
   readonly panels: readonly PanelId[];
   readonly short?: boolean;
 }
 
+/** What belongs to reads, in the place of what belongs to writes. */
+const withReads = (panels: readonly PanelId[]): readonly PanelId[] => [
+  ...panels.filter((id) => id === 'tour'),
+  'sessions',
+  'reads',
+  ...panels.filter((id) => !['tour', 'logs', 'waterfall', 'rules'].includes(id)),
+];
+
 /** Panels that share one place. A request for the console brings its tab to the front, an opened tour or a failover its own. */
 export function PanelTabs({ panels, short = false }: PanelTabsProps) {
   const t = useText();
   const touring = useTour((tour) => tour.open);
   const focusAsked = useDrafts((drafts) => drafts.focusAsked);
-  const shown = panels.filter((id) => id !== 'tour' || touring);
+  const reading = useLab((state) => state.view === 'reads');
+  const shown = (reading ? withReads(panels) : panels).filter((id) => id !== 'tour' || touring);
   const [first = 'rules'] = shown;
   const [chosen, setChosen] = useState<PanelId>(first);
   const [seen, setSeen] = useState({ focusAsked, touring });
@@ -26,6 +37,7 @@ export function PanelTabs({ panels, short = false }: PanelTabsProps) {
     else if (touring) setChosen('tour');
   }
   useFailoverStarted(() => setChosen('failover'));
+  useReadsShown((reads) => setChosen(reads ? 'sessions' : first));
   return (
     <Tabs
       label={t('lab.panels')}

@@ -8,9 +8,11 @@ import { Findings } from '../risk/findings';
 import { useText } from '../text/text';
 import { Tour } from '../tour/tour';
 import { FailoverPanel } from './failover';
+import { ReadsPanel, SessionsPanel } from './reads';
 import { RunPanel } from './runPanel';
 
-export type PanelId = 'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'failover' | 'findings' | 'run';
+export type PanelId =
+  'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'failover' | 'findings' | 'run' | 'sessions' | 'reads';
 
 /** A panel without the heading its tab has said. */
 export function Panel({ id }: { id: PanelId }) {
@@ -29,6 +31,10 @@ export function Panel({ id }: { id: PanelId }) {
       return <FailoverPanel heading={false} />;
     case 'findings':
       return <Findings heading={false} />;
+    case 'sessions':
+      return <SessionsPanel />;
+    case 'reads':
+      return <ReadsPanel />;
     case 'run':
       return (
         <div className="lab-run">

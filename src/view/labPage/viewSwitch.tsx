@@ -4,9 +4,9 @@ import { SegmentedControl } from '../parts/segmentedControl';
 import { useText } from '../text/text';
 import { showView } from './showView';
 
-const views = ['stage', 'data', 'spacetime', 'trace'] as const satisfies readonly MainView[];
+const views = ['stage', 'data', 'spacetime', 'trace', 'reads'] as const satisfies readonly MainView[];
 
-/** What stands in the large place: the cluster at work, its tables side by side, or what happened when and why. */
+/** What stands in the large place: the cluster at work, its tables side by side, what happened when and why, or who may answer reads. */
 export function ViewSwitch() {
   const t = useText();
   const lab = useLabStore();

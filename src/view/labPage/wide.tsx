@@ -14,7 +14,9 @@ import { Tour } from '../tour/tour';
 import { FailoverPanel } from './failover';
 import { Head } from './head';
 import { MainView } from './mainView';
+import { ReadsPanel } from './reads';
 import { useFailoverStarted } from './useFailoverStarted';
+import { useReadsShown } from './useReadsShown';
 
 /** What may be changed, and what it costs. The tour, when it is open, stands over its editor. */
 function Write({ touring }: { touring: boolean }) {
@@ -30,10 +32,10 @@ function Write({ touring }: { touring: boolean }) {
   );
 }
 
-type SideTab = 'write' | 'failover';
+type SideTab = 'write' | 'failover' | 'reads';
 
 /**
- * Beside the picture: writing, or who leads. A failover that starts comes to the front, and so does the editor when it
+ * Beside the picture: writing, who leads, or who answers reads. A failover that starts comes to the front, and so does the editor when it
  * is asked for.
  */
 function Side() {
@@ -47,6 +49,7 @@ function Side() {
     setTab('write');
   }
   useFailoverStarted(() => setTab('failover'));
+  useReadsShown((shown) => setTab(shown ? 'reads' : tab === 'reads' ? 'write' : tab));
   const tabs = [
     { value: 'write', label: t('lab.sideTab.write'), content: <Write touring={touring} /> },
     {
@@ -59,6 +62,7 @@ function Side() {
         </>
       ),
     },
+    { value: 'reads', label: t('lab.sideTab.reads'), content: <ReadsPanel /> },
   ] as const;
   return (
     <aside className="lab-side" aria-label={t('lab.side')}>

@@ -8,6 +8,8 @@ import type { failover } from './en/failover';
 import type { fencing } from './en/fencing';
 import type { inspector } from './en/inspector';
 import type { keys } from './en/keys';
+import type { readPolicies } from './en/readPolicies';
+import type { reads } from './en/reads';
 import type { picture } from './en/picture';
 import type { narrationEvents } from './en/narrationEvents';
 import type { narrationLeaders } from './en/narrationLeaders';
@@ -33,6 +35,8 @@ declare module 'i18next' {
         keys: typeof keys;
         narration: typeof narrationEvents & typeof narrationLeaders;
         picture: typeof picture;
+        readPolicies: typeof readPolicies;
+        reads: typeof reads;
         runbook: typeof runbook;
         spacetime: typeof spacetime;
         share: typeof share;

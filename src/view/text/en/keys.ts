@@ -4,7 +4,7 @@ export const keys = {
   page: 'Page',
   node: 'On a node',
   link: 'On a link',
-  views: 'stage, data, space-time, trace',
+  views: 'stage, data, space-time, trace, reads',
   editor: 'to the SQL editor',
   run: 'run the SQL',
   menu: 'menu of a node or link',

@@ -1,7 +1,7 @@
 /** The lab page: how its panels are arranged, and what stands in the way of going on. */
 export const lab = {
   viewLabel: 'View',
-  view: { stage: 'Stage', data: 'Data', spacetime: 'Space-time', trace: 'Trace' },
+  view: { stage: 'Stage', data: 'Data', spacetime: 'Space-time', trace: 'Trace', reads: 'Reads' },
   loading: 'SQLite is loading',
   failure: {
     title: 'SQLite did not arrive.',
@@ -18,6 +18,8 @@ export const lab = {
     failover: 'Failover',
     findings: 'Findings',
     run: 'Run',
+    sessions: 'Sessions',
+    reads: 'Reads',
   },
   shortTab: {
     tour: 'Tour',
@@ -28,9 +30,11 @@ export const lab = {
     failover: 'Failover',
     findings: 'Findings',
     run: 'Run',
+    sessions: 'Sessions',
+    reads: 'Reads',
   },
   sideTabs: 'What stands beside the picture',
-  sideTab: { write: 'Write', failover: 'Failover' },
+  sideTab: { write: 'Write', failover: 'Failover', reads: 'Reads' },
   waits: 'waits',
   scenarios: {
     title: 'Scenarios',
