@@ -65,7 +65,7 @@ export const fixtureFrame: LabFrame = {
     quorumStandbys: [],
     skipUnhealthy: false,
     degraded: false,
-    workloadPerSecond: 20,
+    streams: [{ id: 'load', sessions: 2, perSecond: 20, readPercent: null, refused: 0 }],
     shipping: 'streaming',
     pollUs: 100_000,
   },

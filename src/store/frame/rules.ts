@@ -22,7 +22,13 @@ export function rulesView(cluster: Cluster): RulesView {
     quorumStandbys: quorum?.standbys ?? [],
     skipUnhealthy: rule.kind === 'sync' && rule.skipUnhealthy,
     degraded: cluster.member(cluster.primaryId()).semiSyncOff,
-    workloadPerSecond: streams[0]?.perSecond ?? 0,
+    streams: streams.map(({ id, sessions, perSecond, reads, readPercent, refused }) => ({
+      id,
+      sessions: sessions.length,
+      perSecond,
+      readPercent: reads.length === 0 ? null : readPercent,
+      refused,
+    })),
     shipping: settings.shipping,
     pollUs: settings.pollUs,
   };

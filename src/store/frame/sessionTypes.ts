@@ -2,6 +2,18 @@ import type { SqlError, SqlValue } from '../../engine/database/types';
 import type { ContextMode, LogFormat } from '../../engine/log/entry';
 import type { Message } from './messageTypes';
 
+/** Statements that arrive by themselves. */
+export interface StreamView {
+  readonly id: string;
+  /** Sessions that it uses. */
+  readonly sessions: number;
+  readonly perSecond: number;
+  /** Null where it has no reads to draw from. */
+  readonly readPercent: number | null;
+  /** Arrivals that found no room at their session. */
+  readonly refused: number;
+}
+
 export interface RulesView {
   readonly format: LogFormat;
   readonly context: ContextMode;
@@ -18,7 +30,7 @@ export interface RulesView {
   readonly skipUnhealthy: boolean;
   /** Semi-sync has fallen back to async until a standby catches up. */
   readonly degraded: boolean;
-  readonly workloadPerSecond: number;
+  readonly streams: readonly StreamView[];
   readonly shipping: 'streaming' | 'polling';
   readonly pollUs: number;
 }

@@ -1,45 +1,30 @@
-import { Select } from '../parts/select';
-import { Tooltip } from '../parts/tooltip';
+import { onDemand } from '../parts/onDemand';
 import { useText } from '../text/text';
 import { Knob } from './knob';
+import { RateSelect } from './rateSelect';
+import { WorkloadHelp } from './workloadHelp';
 import type { RulesControl } from './useRules';
 
-const rates = [0, 1, 5, 10, 20, 50, 100, 200];
-const usualRate = 10;
+const StreamKnobs = onDemand(async () => (await import('./streamKnobs')).StreamKnobs);
 
-/** How much the other sessions write. */
-export function WorkloadKnob({ rules, disabled, send }: RulesControl) {
+/** How much the other sessions do: one figure, or a line for each of several streams. */
+export function WorkloadKnob(control: RulesControl) {
   const t = useText();
-  const present = rules.workloadPerSecond;
-  const offered = [...new Set([...rates, present])].sort((a, b) => a - b);
+  const { rules, disabled, send } = control;
+  const [first, ...others] = rules.streams;
+  if (others.length > 0 || (first !== undefined && first.readPercent !== null)) {
+    return <StreamKnobs {...control} />;
+  }
   return (
     <Knob name={t('rules.workload')}>
-      <Select
+      <RateSelect
         label={t('rules.workload')}
-        value={String(present)}
+        perSecond={first?.perSecond ?? 0}
+        unit="workloadRate"
         disabled={disabled}
-        onChange={(rate) => send({ type: 'setWorkload', perSecond: Number(rate) })}
-        options={offered.map((rate) => ({
-          value: String(rate),
-          label: rate === 0 ? t('rules.workloadNone') : t('rules.workloadRate', { count: rate }),
-          note: rate === usualRate ? t('rules.default') : undefined,
-        }))}
+        onChange={(perSecond) => send({ type: 'setWorkload', perSecond })}
       />
-      <Tooltip
-        content={
-          <>
-            {t('rules.workloadHelp')} <span className="mono">{t('rules.workloadVendors')}</span>
-          </>
-        }
-      >
-        <button
-          type="button"
-          className="knob-about"
-          aria-label={t('rules.explain', { name: t('rules.workload') })}
-        >
-          ?
-        </button>
-      </Tooltip>
+      <WorkloadHelp />
     </Knob>
   );
 }

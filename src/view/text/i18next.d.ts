@@ -16,6 +16,7 @@ import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
 import type { share } from './en/share';
 import type { runbook } from './en/runbook';
+import type { streams } from './en/streams';
 import type { spacetime } from './en/spacetime';
 import type { trace } from './en/trace';
 
@@ -41,6 +42,7 @@ declare module 'i18next' {
         spacetime: typeof spacetime;
         share: typeof share;
         stage: typeof stageLeaders;
+        streams: typeof streams;
         trace: typeof trace;
       };
     };

@@ -81,4 +81,28 @@ describe('the rules', () => {
     expect(screen.getByRole<HTMLButtonElement>('radio', { name: 'wal' }).disabled).toBe(true);
     expect(screen.getByText(/once SQLite is loaded/)).toBeDefined();
   });
+
+  it('set the rate of the only stream of writes', async () => {
+    const store = show();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Workload' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'about 50 writes/s' }));
+    expect(store.calls).toEqual([{ action: 'send', args: [{ type: 'setWorkload', perSecond: 50 }] }]);
+  });
+
+  it('set the rate and the share of reads of each stream', async () => {
+    const store = show({
+      streams: [
+        { id: 'orders', sessions: 20, perSecond: 40, readPercent: null, refused: 0 },
+        { id: 'pages', sessions: 40, perSecond: 500, readPercent: 90, refused: 7 },
+      ],
+    });
+    const pages = await screen.findByRole('group', { name: 'Stream pages' });
+    expect(pages.textContent).toContain('7 turned away');
+    expect(screen.queryByRole('combobox', { name: 'Reads among orders' })).toBeNull();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Reads among pages' }));
+    await userEvent.click(await screen.findByRole('option', { name: '50 % reads' }));
+    expect(store.calls).toEqual([
+      { action: 'send', args: [{ type: 'setWorkload', stream: 'pages', perSecond: 500, readPercent: 50 }] },
+    ]);
+  });
 });

@@ -170,6 +170,8 @@ export const rules = {
   },
   workloadNone: 'none',
   workloadRate: 'about {{count}} writes/s',
-  workloadHelp: 'web-1 and web-2 change rows of users at this rate.',
+  streamRate: '{{count}}/s',
+  workloadHelp:
+    'Statements arrive at this rate, whether those before are answered or not; what finds its session busy waits there.',
   workloadVendors: 'pgbench --rate, sysbench --rate',
 } as const;
