@@ -1,4 +1,5 @@
 import type { LogEntry } from '../log/entry';
+import { minLsn } from '../log/nodeLog';
 import { agreesTo, type Surviving, type VisibleState } from './visibleState';
 
 /** What a session was promised of a read. Virtual microseconds. */
@@ -14,11 +15,11 @@ export interface StalenessBound {
  */
 export function tooStale(
   answered: VisibleState,
-  { history, lsn, log }: Surviving,
+  { history, lsn, log, logEndLsn }: Surviving,
   { maxStalenessUs, fromUs }: StalenessBound,
 ): LogEntry | null {
   const has = agreesTo(answered, history);
-  if (has >= lsn || !log.has(has)) return null;
+  if (has >= minLsn(lsn, logEndLsn) || !log.has(has)) return null;
   const oldest = log.at(log.indexAt(has));
   return fromUs - oldest.writtenAtUs > maxStalenessUs ? oldest : null;
 }

@@ -1,4 +1,6 @@
 import type { LogEntry } from '../log/entry';
+import type { TimelineHistory } from '../log/timeline';
+import { minLsn } from '../log/nodeLog';
 import { agreesTo, touches, type Surviving, type VisibleState } from './visibleState';
 
 interface Sight {
@@ -16,7 +18,7 @@ export class MonotonicReadChecker {
   }
 
   /** The answer reached the session. */
-  heard(session: string, request: number, { history }: VisibleState): void {
+  heard(session: string, request: number, history: TimelineHistory): void {
     const sight = this.underWay.get(session);
     if (sight?.request !== request) return;
     this.underWay.delete(session);
@@ -33,13 +35,13 @@ export class MonotonicReadChecker {
     session: string,
     tables: readonly string[],
     answered: VisibleState,
-    { history, log }: Surviving,
+    { history, log, logEndLsn }: Surviving,
   ): LogEntry | null {
     const before = this.shown.get(session);
     if (before === undefined) return null;
     const has = agreesTo(answered, history);
     const had = agreesTo(before, history);
     if (had <= has) return null;
-    return log.between(has, had).findLast((entry) => touches(entry, tables)) ?? null;
+    return log.between(has, minLsn(had, logEndLsn)).findLast((entry) => touches(entry, tables)) ?? null;
   }
 }

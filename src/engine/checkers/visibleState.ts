@@ -9,9 +9,11 @@ export interface VisibleState {
   readonly lsn: Lsn;
 }
 
-/** The history that the cluster goes on with, as far as its primary shows it, and the log that holds it. */
+/** The history that the cluster goes on with, as far as its primary shows it. */
 export interface Surviving extends VisibleState {
+  /** A log that reaches back to what was answered, and how far it is the log of this history. */
   readonly log: NodeLog;
+  readonly logEndLsn: Lsn;
 }
 
 /** A commit as reads are concerned: who made it, where it ends, which tables it wrote (lower-cased). */

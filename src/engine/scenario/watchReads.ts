@@ -7,6 +7,7 @@ import { OwnWriteChecker } from '../checkers/ownWrites';
 import { Repeats } from '../checkers/repeats';
 import { StaleReadChecker } from '../checkers/staleRead';
 import {
+  agreesTo,
   committedWrite,
   holds,
   type CommittedWrite,
@@ -90,7 +91,7 @@ export class ReadWatch {
     const { kind, node, session, request, detail } = fact;
     if (kind === 'clientAnswered') {
       const heard = detail === 'ok' || detail === 'notReplicated';
-      if (session !== null && heard) this.monotonic.heard(session, request, this.surviving());
+      if (session !== null && heard) this.monotonic.heard(session, request, this.leader().history);
     } else if (node === null) return;
     else if (kind === 'baseBackupFinished' || (kind === 'rewound' && detail === 'pages')) {
       this.prefix.forget(node);
@@ -103,7 +104,8 @@ export class ReadWatch {
     if (this.cluster.sessions.get(session)?.current?.number !== number) return;
     if (statement.tables.length === 0) return;
     const answered = stateOf(node);
-    const read: Read = { node, job, statement, cause, answered, surviving: this.surviving() };
+    const surviving = this.surviving(answered);
+    const read: Read = { node, job, statement, cause, answered, surviving };
     this.checkStale(read);
     this.checkOwnWrites(read);
     this.checkMonotonic(read);
@@ -112,15 +114,25 @@ export class ReadWatch {
     this.monotonic.read(session, number, answered);
   }
 
-  /** The primary's history, as far as it is visible there. */
-  private surviving(): Surviving {
-    const primary = this.cluster.member(this.cluster.primaryId());
-    return { ...stateOf(primary), log: primary.log };
+  private leader(): ClusterNode {
+    return this.cluster.member(this.cluster.primaryId());
+  }
+
+  /** A new primary's own log may begin with its base backup: others may reach further back. */
+  private surviving(answered: VisibleState): Surviving {
+    const leader = this.leader();
+    const { history } = leader;
+    const from = agreesTo(answered, history);
+    for (const { log, history: own } of [leader, ...this.cluster.members.values()]) {
+      const logEndLsn = agreesTo({ history: own, lsn: log.writeLsn }, history);
+      if (log.has(from) && logEndLsn >= from) return { ...stateOf(leader), log, logEndLsn };
+    }
+    return { ...stateOf(leader), log: leader.log, logEndLsn: leader.log.writeLsn };
   }
 
   private checkStale({ node, job, statement, cause }: Read): void {
     if (node.role === 'primary') return;
-    const primary = this.cluster.member(this.cluster.primaryId());
+    const primary = this.leader();
     const timelineId = timelineAt(node.history, node.replayLsn);
     if (!primary.log.has(node.replayLsn) || !inHistory(primary.history, timelineId, node.replayLsn)) return;
     const verdict = this.staleRead.check({
@@ -143,7 +155,7 @@ export class ReadWatch {
 
   private checkOwnWrites(read: Read): void {
     const { session } = read.job.request;
-    const { history, log } = read.surviving;
+    const { history, log } = this.leader();
     const logged = { history, lsn: log.writeLsn };
     const missed = this.ownWrites.missed(session, read.statement.tables, read.answered, logged);
     if (missed !== null) this.found(read, 'missedOwnWrite', missed);
@@ -200,7 +212,7 @@ export class ReadWatch {
     const read: FoundRead = Object.freeze({
       request: number,
       told: shown(job.answer),
-      shouldBe: primaryAnswer(cluster, cluster.member(cluster.primaryId()), job, statement),
+      shouldBe: primaryAnswer(cluster, this.leader(), job, statement),
     });
     const write = Object.freeze({
       tx: missed.tx,
