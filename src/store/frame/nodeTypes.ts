@@ -151,6 +151,8 @@ export interface NodeView {
   readonly applyUs: number;
   readonly applyDelayUs: number;
   readonly clockSkewUs: number;
+  /** What it can do; null has no limit. */
+  readonly statementsPerSecond: number | null;
   /** The primary keeps its log until this standby has it (a replication slot). */
   readonly keepsLog: boolean;
   /** From whom no message gets through: nobody, the other members, or clients as well. */

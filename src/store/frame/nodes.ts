@@ -98,6 +98,7 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
     applyUs: node.settings.applyUs,
     applyDelayUs: node.settings.applyDelayUs,
     clockSkewUs: node.settings.clockSkewUs,
+    statementsPerSecond: node.settings.statementsPerSecond,
     keepsLog: primary.slots.has(node.id),
     cutFrom: cutFrom(cluster, node.id),
     pollUs: role === 'standby' && cluster.settings.shipping === 'polling' ? cluster.settings.pollUs : null,
@@ -220,6 +221,10 @@ function settingChips(cluster: Cluster, node: ClusterNode, primary: ClusterNode)
   add('apply', settings.applyUs, defaultNodeSettings.applyUs);
   add('applyDelay', settings.applyDelayUs, defaultNodeSettings.applyDelayUs);
   add('clockSkew', settings.clockSkewUs, defaultNodeSettings.clockSkewUs);
+  const { statementsPerSecond } = settings;
+  if (statementsPerSecond !== null) {
+    chips.push({ key: 'setting.capacity', params: { count: statementsPerSecond } });
+  }
   if (node.role === 'standby' && cluster.settings.shipping === 'polling') {
     chips.push({ key: 'setting.poll', params: { us: cluster.settings.pollUs } });
   }

@@ -4,6 +4,7 @@ import { onDemand } from '../parts/onDemand';
 import { text } from '../text/text';
 
 export const RefusalDialog = onDemand(async () => (await import('./refusalDialog')).RefusalDialog);
+export const AddStandbyDialog = onDemand(async () => (await import('./addStandbyDialog')).AddStandbyDialog);
 export const SettingDialog = onDemand(async () => (await import('./settingDialog')).SettingDialog);
 
 /** A menu wherever it is opened from: its entries, and what they open, to be rendered beside the opener. */

@@ -21,6 +21,7 @@ export interface NodeActions {
   readonly openSetting: (setting: NodeSettingId) => void;
   readonly openConsole: () => void;
   readonly openTables: () => void;
+  readonly openAdd: () => void;
 }
 
 /** Why a node in this state refuses; an empty object when it does not. */
@@ -130,10 +131,11 @@ function speedEntries({ node }: NodeSituation, { openSetting }: NodeActions): Me
     setting('applyUs', 'A', applies),
     setting('applyDelayUs', 'Y', applies),
     setting('clockSkewUs', 'C', {}),
+    setting('statementsPerSecond', 'U', {}),
   ];
 }
 
-function copyEntries({ node, primaryId }: NodeSituation, { send }: NodeActions): MenuEntry[] {
+function copyEntries({ node, primaryId }: NodeSituation, { send, openAdd }: NodeActions): MenuEntry[] {
   const standby = unless(node.role === 'standby', text('menus.reason.primary'));
   const stop = node.applyStop;
   return [
@@ -157,6 +159,14 @@ function copyEntries({ node, primaryId }: NodeSituation, { send }: NodeActions):
       'B',
       () => send({ type: 'reclone', node: node.id }),
       { ...unless(primaryId !== null, text('menus.reason.noPrimary')), ...away(node), ...standby },
+    ),
+    command('addStandby', text('menus.node.addStandby'), 'N', openAdd, { opens: true }),
+    command(
+      'removeStandby',
+      text('menus.node.removeStandby'),
+      'E',
+      () => send({ type: 'removeStandby', node: node.id }),
+      standby,
     ),
   ];
 }

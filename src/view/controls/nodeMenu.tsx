@@ -10,7 +10,7 @@ import { nodeName } from '../text/nodeName';
 import { useText } from '../text/text';
 import { useStable } from '../useStable';
 import { MenuButton } from './menuButton';
-import { onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
+import { AddStandbyDialog, onceReady, RefusalDialog, SettingDialog, type MenuOf } from './menuOf';
 import { nodeEntries } from './nodeEntries';
 import { setNode, valueOfNode, type NodeSettingId } from './settings';
 
@@ -30,6 +30,7 @@ export function useNodeMenu(node: NodeView): MenuOf {
   );
   const anyCut = useLab(({ frame }) => frame.partition !== null || frame.links.some(({ cut }) => cut));
   const [setting, setSetting] = useState<NodeSettingId | null>(null);
+  const [adding, setAdding] = useState(false);
   const [refusal, setRefusal] = useState<CommandRefusal | null>(null);
   const send = (command: Command): void => setRefusal(lab.getState().send(command));
   const name = nodeName(node, t);
@@ -50,12 +51,14 @@ export function useNodeMenu(node: NodeView): MenuOf {
         openSetting: setSetting,
         openConsole: () => openConsoleOn(lab, node.id),
         openTables: () => lab.getState().setView('data'),
+        openAdd: () => setAdding(true),
       },
     );
   const entries = useStable(() => onceReady([heading(), ...nodeCommands()], ready));
   const dialogs = (
     <>
       {refusal !== null && <RefusalDialog refusal={refusal} onSeen={() => setRefusal(null)} />}
+      {adding && <AddStandbyDialog onClose={() => setAdding(false)} />}
       {setting !== null && (
         <SettingDialog
           setting={setting}

@@ -4,7 +4,7 @@ import { logarithmicStops } from '../parts/sliderStops';
 import { formatMs } from '../text/format';
 import { text } from '../text/text';
 
-export type NodeSettingId = 'flushUs' | 'applyUs' | 'applyDelayUs' | 'clockSkewUs';
+export type NodeSettingId = 'flushUs' | 'applyUs' | 'applyDelayUs' | 'clockSkewUs' | 'statementsPerSecond';
 export type LinkSettingId = 'latencyUs' | 'jitterUs' | 'lossPerMille' | 'bandwidthBps';
 export type SettingId = NodeSettingId | LinkSettingId;
 
@@ -36,6 +36,12 @@ export function showBandwidth(bps: number): string {
   return `${bps / 1e3} kbit/s`;
 }
 
+/** As with bandwidth, the last stop is no limit. */
+export const noLimitOfStatements = 100_000;
+
+export const showCapacity = (perSecond: number): string =>
+  perSecond >= noLimitOfStatements ? text('menus.noLimit') : `${perSecond}/s`;
+
 const times = (factor: number) => (value: number) => value * factor;
 const upToASecond = logarithmicStops(0, 1000).map(times(usPerMs));
 const upToAMinute = [0, ...logarithmicStops(10, 60_000).map(times(usPerMs))];
@@ -46,6 +52,7 @@ const eitherWay = [
     .map((stop) => -stop),
   ...upToASecond,
 ];
+const fewToUnlimited = [...logarithmicStops(1, 10_000), noLimitOfStatements];
 const thinToUnlimited = [...logarithmicStops(10, 1_000_000).map(times(1000)), noLimit];
 
 export const settings: Readonly<Record<SettingId, Setting>> = {
@@ -53,13 +60,15 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   applyUs: { stops: upToASecond, usual: usPerMs, show: showDuration },
   applyDelayUs: { stops: upToAMinute, usual: 0, show: showDuration },
   clockSkewUs: { stops: eitherWay, usual: 0, show: showDuration },
+  statementsPerSecond: { stops: fewToUnlimited, usual: noLimitOfStatements, show: showCapacity },
   latencyUs: { stops: upToASecond, usual: null, show: showDuration },
   jitterUs: { stops: upToASecond, usual: 0, show: showDuration },
   lossPerMille: { stops: logarithmicStops(0, 500), usual: 0, show: (perMille) => `${perMille / 10} %` },
   bandwidthBps: { stops: thinToUnlimited, usual: 1_000_000_000, show: showBandwidth },
 };
 
-export const valueOfNode = (node: NodeView, id: NodeSettingId): number => node[id];
+export const valueOfNode = (node: NodeView, id: NodeSettingId): number =>
+  id === 'statementsPerSecond' ? (node.statementsPerSecond ?? noLimitOfStatements) : node[id];
 
 export const valueOfLink = (link: LinkView, id: LinkSettingId): number =>
   id === 'bandwidthBps' ? (link.bandwidthBps ?? noLimit) : link[id];
@@ -67,7 +76,7 @@ export const valueOfLink = (link: LinkView, id: LinkSettingId): number =>
 export const setNode = (node: NodeView, id: NodeSettingId, value: number): Command => ({
   type: 'setNode',
   node: node.id,
-  settings: { [id]: value },
+  settings: { [id]: id === 'statementsPerSecond' && value >= noLimitOfStatements ? null : value },
 });
 
 export const setLink = (link: LinkView, id: LinkSettingId, value: number): Command => ({

@@ -1,4 +1,5 @@
 import type { en } from './en';
+import type { addStandby } from './en/addStandby';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
 import type { compare } from './en/compare';
@@ -26,6 +27,7 @@ declare module 'i18next' {
     resources: {
       translation: typeof en & {
         about: typeof about;
+        addStandby: typeof addStandby;
         compare: typeof compare;
         drills: typeof drills;
         run: typeof run;

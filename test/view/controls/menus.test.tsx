@@ -72,6 +72,34 @@ describe('the menu of a node', () => {
     expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'pause', node: 's1' });
   });
 
+  it('removes a standby', async () => {
+    const store = showNode();
+    await openFromButton();
+    await userEvent.click(item(/^Remove this standby/));
+    expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'removeStandby', node: 's1' });
+  });
+
+  it('adds a standby where one says, with links as thick and as many statements a second as one says', async () => {
+    const store = showNode();
+    await openFromButton();
+    await userEvent.click(item(/^Add a standby/));
+    const pick = async (label: string, option: string): Promise<void> => {
+      await userEvent.click(await screen.findByRole('combobox', { name: label }));
+      await userEvent.click(await screen.findByRole('option', { name: option }));
+    };
+    await pick('Region', 'Virginia');
+    await pick('Bandwidth of its links', '4 Mbit/s');
+    await pick('Statements a second', '200/s');
+    await userEvent.click(screen.getByRole('button', { name: 'Add s4' }));
+    expect(store.calls.at(-1)?.args[0]).toEqual({
+      type: 'addStandby',
+      node: 's4',
+      region: 'Virginia',
+      bandwidthBps: 4_000_000,
+      settings: { statementsPerSecond: 200 },
+    });
+  });
+
   it('says why an entry cannot be chosen', async () => {
     showNode();
     await openFromButton();

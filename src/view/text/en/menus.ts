@@ -27,6 +27,9 @@ export const menus = {
     skipNone: 'Skip the entry here',
     reclone: 'Re-clone from {{primary}}',
     recloneAny: 'Re-clone',
+    addStandby: 'Add a standby',
+    removeStandby: 'Remove this standby',
+    statementsPerSecond: 'Capacity',
     cutOff: 'Isolate from members only',
     healAll: 'Heal all links of the cluster',
     promote: 'Promote by hand',
@@ -109,6 +112,13 @@ export const menus = {
       help: 'What {{node}} answers to now() and writes as commit time. Nothing else goes by it.',
       postgres: 'the system clock (chrony, ntpd)',
       mysql: 'the system clock; Seconds_Behind_Source goes by it',
+    },
+    statementsPerSecond: {
+      title: 'Capacity of {{node}}',
+      label: 'Statements a second',
+      help: 'What {{node}} can do: each statement takes its turn, and on a standby each transaction that is replayed takes one too.',
+      postgres: 'the machine; max_parallel_workers and its cores',
+      mysql: 'the machine; innodb_thread_concurrency and its cores',
     },
     latencyUs: {
       title: 'Latency, {{from}} to {{to}}',

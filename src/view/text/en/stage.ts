@@ -64,6 +64,7 @@ export const stage = {
     flush: 'flush {{us, short}}',
     apply: 'apply {{us, short}}',
     applyDelay: 'delay {{us, short}}',
+    capacity: '{{count}} statements/s',
     clockSkew: 'clock {{us, signed}}',
     poll: 'polls {{us, short}}',
     keepsLog: 'log kept',
