@@ -18,6 +18,12 @@ export const middle = (box: Box): Point => ({ x: box.x + box.width / 2, y: box.y
 export const clamp = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(Math.max(low, high), value));
 
+/** The place in a box that is nearest to a point. */
+export const nearestIn = (box: Box, { x, y }: Point): Point => ({
+  x: clamp(x, box.x, box.x + box.width),
+  y: clamp(y, box.y, box.y + box.height),
+});
+
 export const distance = (from: Point, to: Point): number => Math.hypot(to.x - from.x, to.y - from.y);
 
 export function routeLength(route: Route): number {

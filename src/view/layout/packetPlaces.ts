@@ -49,12 +49,26 @@ interface Moving {
   readonly length: number;
 }
 
-/** Places of all packets, in the order they are drawn. `alone` are never hidden in a bundle. */
-export function packetPlaces(
+export interface PlaceOptions {
+  readonly quarters: boolean;
+  /** Never hidden in a bundle. */
+  readonly alone: ReadonlySet<number>;
+}
+
+/** Places of all packets on the stage, in the order they are drawn. */
+export const packetPlaces = (
   layout: StageLayout,
   packets: readonly PacketView[],
   nowUs: number,
-  options: { readonly quarters: boolean; readonly alone: ReadonlySet<number> },
+  options: PlaceOptions,
+): readonly PacketPlace[] => placesAlong((from, to) => routeOf(layout, from, to), packets, nowUs, options);
+
+/** The same along any routes; what has none is not shown. */
+export function placesAlong(
+  routeFrom: (from: string, to: string) => Route,
+  packets: readonly PacketView[],
+  nowUs: number,
+  options: PlaceOptions,
 ): readonly PacketPlace[] {
   const routes = new Map<string, { route: Route; length: number }>();
   const lanes = new Map<string, Moving[]>();
@@ -63,7 +77,7 @@ export function packetPlaces(
     const ends = `${packet.from}>${packet.to}`;
     let way = routes.get(ends);
     if (way === undefined) {
-      const route = routeOf(layout, packet.from, packet.to);
+      const route = routeFrom(packet.from, packet.to);
       way = { route, length: routeLength(route) };
       routes.set(ends, way);
     }

@@ -11,6 +11,7 @@ import type { inspector } from './en/inspector';
 import type { keys } from './en/keys';
 import type { readPolicies } from './en/readPolicies';
 import type { reads } from './en/reads';
+import type { map } from './en/map';
 import type { picture } from './en/picture';
 import type { narrationEvents } from './en/narrationEvents';
 import type { narrationLeaders } from './en/narrationLeaders';
@@ -37,6 +38,7 @@ declare module 'i18next' {
         inspector: typeof inspector;
         keys: typeof keys;
         narration: typeof narrationEvents & typeof narrationLeaders;
+        map: typeof map;
         picture: typeof picture;
         readPolicies: typeof readPolicies;
         reads: typeof reads;

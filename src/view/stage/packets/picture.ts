@@ -91,7 +91,7 @@ function drawJoint(
 }
 
 /** The number of what was lost, and the frames that say which packet is awaited, selected, or has the focus. */
-function drawMarks(
+export function drawMarks(
   context: CanvasRenderingContext2D,
   palette: Palette,
   place: PacketPlace,
@@ -114,7 +114,7 @@ function drawMarks(
   context.restore();
 }
 
-const isMarked = ({ packet }: PacketPlace, marks: Marks): boolean =>
+export const isMarked = ({ packet }: PacketPlace, marks: Marks): boolean =>
   packet.awaited || packet.lostAtUs !== null || packet.id === marks.selected || packet.id === marks.focused;
 
 /** Everything on the wires at one instant. The context is scaled to CSS pixels and empty. */
