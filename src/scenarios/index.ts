@@ -30,6 +30,7 @@ import linkCut from './link-cut.json';
 import livingCluster from './living-cluster.json';
 import mixed from './mixed.json';
 import nearestRead from './nearest-read.json';
+import newReplicaThinLink from './new-replica-thin-link.json';
 import polling from './polling.json';
 import primaryMachineKilled from './primary-machine-killed.json';
 import primaryProcessKilled from './primary-process-killed.json';
@@ -89,6 +90,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('reads', knownAndTrueLag),
   shipped('reads', nearestRead),
   shipped('reads', flashSale),
+  shipped('reads', newReplicaThinLink),
   shipped('reads', undersizedReplica),
   shipped('reads', bulkStatement),
   shipped('reads', bulkRow),

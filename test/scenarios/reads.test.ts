@@ -152,6 +152,35 @@ describe('reads under lag', () => {
   });
 });
 
+describe('new-replica-thin-link', () => {
+  const run = play('new-replica-thin-link');
+  const at = (kind: string): number =>
+    [...run.trace.from(1)].find((fact) => fact.kind === kind && [fact.node, fact.peer].includes('s2'))
+      ?.timeUs ?? NaN;
+
+  it('copies the whole database at the speed of its link, and is behind by what was written meanwhile', () => {
+    const copied = at('baseBackupFinished') - at('baseBackupStarted');
+    expect(copied / 1_000_000).toBeCloseTo((995_328 * 8) / 4_000_000, 0);
+    const [, backupLsn] = ['baseBackupStarted', 'baseBackupFinished'].map(
+      (kind) => [...run.trace.from(1)].find((fact) => fact.kind === kind)?.lsn ?? NaN,
+    );
+    const { log } = run.cluster.member('p1');
+    const missed = log
+      .between(log.startLsn, log.writeLsn)
+      .filter(
+        ({ startLsn, writtenAtUs }) => startLsn >= (backupLsn ?? 0) && writtenAtUs < at('baseBackupFinished'),
+      );
+    expect(missed.length).toBeGreaterThan(50);
+  });
+
+  it('answers reads only when it is there and level', () => {
+    const reads = outcomes(run, 'web-2').filter(({ answer }) => answer?.node === 's2');
+    expect(reads.length).toBeGreaterThan(20);
+    for (const { sentAtUs } of reads) expect(sentAtUs).toBeGreaterThan(at('standbyCaughtUp'));
+    expect(found(run, 'staleRead').filter(({ valueUs }) => valueUs > 1_000_000)).toEqual([]);
+  });
+});
+
 describe('flash-sale', () => {
   const run = play('flash-sale');
 
