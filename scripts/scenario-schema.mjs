@@ -46,6 +46,8 @@ const meanings = {
   diskBytes: 'What the log may fill; null for no limit.',
   statementsPerSecond:
     'Statements, and on a standby replayed entries, that a node can do a second; null for no limit.',
+  maxStandbyDelayUs: 'How late replay may be for the sake of reads before it cancels them; null for ever.',
+  hotStandbyFeedback: 'VACUUM leaves what reads on this standby may need.',
   latencyUs: 'One way.',
   jitterUs: 'Up to this much is added to the latency, by chance.',
   lossPerMille: 'Lost and sent again: costs time on a connection.',

@@ -161,6 +161,8 @@ export function finishRewind(ctx: AvailabilityContext, node: ReplicaNode): void 
   node.replayLsn = physical ? node.log.writeLsn : minLsn(node.replayLsn, extra.forkLsn);
   node.flushing = null;
   node.replaying = null;
+  node.replayHold = null;
+  node.receipt.knownLsn = node.replayLsn;
   node.applyStop = null;
   node.refusal = null;
   node.history = from.history;

@@ -10,9 +10,9 @@ import type { Sqlite } from '../database/types';
 import type { LogEntry } from '../log/entry';
 import { isLost } from '../network/network';
 import type { LostPacket } from '../network/packet';
-import type { ReleaseReason } from '../replication/context';
+import type { ReadInTheWay, ReleaseReason } from '../replication/context';
 import { controlBytes, type ReplicationMessage } from '../replication/messages';
-import type { PendingCommit, ReplicaNode } from '../replication/node';
+import type { PendingCommit, ReplayHold, ReplicaNode } from '../replication/node';
 import { evaluateWaits } from '../replication/commitWait';
 import type { HealthMessage } from '../routing/healthMessages';
 import type { Answer, ClientRequest } from '../routing/session';
@@ -42,6 +42,7 @@ import { retryDue } from './client';
 import { routingTold } from './router';
 import { commitReleased, wakeWaiters } from './jobs';
 import type { ClusterOptions } from './options';
+import { cancelReads, readsInTheWay } from './recoveryConflicts';
 import { replayStatements } from './replayStatements';
 import { arrivalDue, startStream } from './workload';
 
@@ -263,6 +264,14 @@ export class Cluster extends ClusterState implements CommandContext {
 
   answered(request: ClientRequest, answer: Answer): void {
     this.meter?.answered(request, answer);
+  }
+
+  readsInTheWay(standby: ReplicaNode, entry: LogEntry, beforeUs: number): readonly ReadInTheWay[] {
+    return readsInTheWay(this, this.member(standby.id), entry, beforeUs);
+  }
+
+  cancelReads(standby: ReplicaNode, entry: LogEntry, reads: readonly ReadInTheWay[], hold: ReplayHold): void {
+    cancelReads(this, this.member(standby.id), entry, reads, hold);
   }
 
   replayStatements(standby: ReplicaNode, entry: LogEntry): { code: string; message: string } | null {

@@ -2,6 +2,7 @@
 import { exhaustive } from '../../shared/exhaustive';
 import { cancelWait, evaluateWaits } from '../replication/commitWait';
 import { reclone } from '../replication/connect';
+import { readsChanged } from '../replication/recoveryConflict';
 import { skipEntry, startReplay } from '../replication/replay';
 import { capacityChanged } from '../replication/capacity';
 import { pumpAll, trimLog } from '../replication/walsender';
@@ -202,6 +203,7 @@ function changeSetting(ctx: CommandContext, command: SettingCommand, cause: numb
       const node = ctx.member(command.node);
       node.settings = { ...node.settings, ...command.settings };
       if (node.state === 'up') capacityChanged(ctx, node);
+      if (node.state === 'up') readsChanged(ctx, node);
       if (node.role === 'standby' && node.state === 'up') startReplay(ctx, node);
       break;
     }

@@ -120,6 +120,7 @@ export function endTransaction(node: ClusterNode, server: ServerSession): void {
   server.readOnly = false;
   server.wrote = false;
   server.statements.length = 0;
+  server.tablesRead.length = 0;
   server.savepoints.length = 0;
   if (node.writer === server.id) node.writer = null;
 }

@@ -5,10 +5,11 @@ import {
   type AvailabilityMessage,
 } from '../availability/messages';
 import type { ParsedStatement, UnsafeSchema } from '../database/dialect';
-import type { Sqlite, SqlValue, StatementContext } from '../database/types';
+import type { Pages, Sqlite, SqlValue, StatementContext } from '../database/types';
 import type { Kernel } from '../kernel/kernel';
 import type { AcknowledgedCommit, AcknowledgedCommits } from '../log/acknowledged';
 import type { LogEntry, LoggedStatement } from '../log/entry';
+import type { Lsn } from '../log/position';
 import type { Network } from '../network/network';
 import type { LostPacket } from '../network/packet';
 import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
@@ -95,6 +96,14 @@ export interface Job {
   waitsFor: string | null;
   waitSeq: number;
   answer: Answer;
+  /** What a read that takes its time began on, and answers from; null for any other statement. */
+  snapshot: ReadSnapshot | null;
+}
+
+export interface ReadSnapshot {
+  readonly pages: Pages;
+  readonly replayLsn: Lsn;
+  readonly position: Position;
 }
 
 /** The server's side of a session: gone when the process dies. */
@@ -107,6 +116,8 @@ export interface ServerSession {
   readOnly: boolean;
   /** Statements that the transaction will log. */
   readonly statements: LoggedStatement[];
+  /** Tables that its transaction has read, and since when: their definitions stay until it ends. */
+  readonly tablesRead: { readonly table: string; readonly sinceUs: number }[];
   readonly savepoints: { readonly name: string; readonly statements: number }[];
   lastInsertId: number | bigint;
   variables: Readonly<Record<string, SqlValue>>;

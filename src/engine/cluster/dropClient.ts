@@ -1,6 +1,7 @@
 import { rollBack } from './commit';
 import type { ClusterContext, ClusterNode } from './context';
 import { wakeWaiters } from './jobs';
+import { readsChanged } from '../replication/recoveryConflict';
 
 /** The server gives a client up that it cannot reach: what it had open is rolled back, what it waits for is forgotten. */
 export function dropClient(ctx: ClusterContext, node: ClusterNode, sessionId: string): void {
@@ -15,4 +16,5 @@ export function dropClient(ctx: ClusterContext, node: ClusterNode, sessionId: st
   if (server === undefined) return;
   rollBack(node, server);
   wakeWaiters(ctx, node);
+  readsChanged(ctx, node);
 }

@@ -109,6 +109,7 @@ export function loseVolatile(node: ClusterNode): void {
   node.replaying = null;
   node.turns.waiting.length = 0;
   node.turns.busyUntilUs = 0;
+  node.replayHold = null;
   node.applyStop = null;
   node.promotion = null;
   node.rewinding = null;

@@ -2,9 +2,10 @@
 import { unavailable } from '../availability/writable';
 import { present } from '../../shared/assert';
 import type { ParsedStatement } from '../database/dialect';
-import type { StatementResult } from '../database/types';
+import type { SqlError, StatementResult } from '../database/types';
 import type { ReleaseReason } from '../replication/context';
 import type { PendingCommit } from '../replication/node';
+import { readsChanged } from '../replication/recoveryConflict';
 import type { Answer, AnswerWarning } from '../routing/session';
 import { routerId, type ClusterContext, type ClusterNode, type Job } from './context';
 import { visiblePosition } from './positions';
@@ -31,6 +32,21 @@ export function execute(ctx: ClusterContext, node: ClusterNode, job: Job): void 
   job.state = 'running';
   afterStatement(ctx, node, job, statement, step);
   wakeWaiters(ctx, node);
+  readsChanged(ctx, node);
+}
+
+/** The statement under way ends with an error, and the request with it. */
+export function cancelStatement(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  job: Job,
+  error: SqlError,
+  rolledBack: boolean,
+  cause: number,
+): void {
+  const statement = present(job.statements[job.next], 'the statement that runs');
+  job.startedSeq = cause;
+  afterStatement(ctx, node, job, statement, { kind: 'failed', error, rolledBack });
 }
 
 function afterStatement(
@@ -70,7 +86,7 @@ function afterStatement(
   if (step.unsafe) addToAnswer(job, {}, ['unsafe']);
   job.next++;
   if (statement.kind === 'read') {
-    addToAnswer(job, { readAt: visiblePosition(node) }, []);
+    addToAnswer(job, { readAt: job.snapshot?.position ?? visiblePosition(node) }, []);
     ctx.readExecuted(node, job, statement, seq);
   }
   if (step.kind === 'committed' && step.outcome.kind === 'logged') {

@@ -50,6 +50,8 @@ export function newNode(db: Database, made: Made): ClusterNode {
     flushing: null,
     replaying: null,
     turns: newTurns(),
+    replayHold: null,
+    receipt: { chunkLsn: fromLsn, knownLsn: fromLsn, atUs: 0 },
     applyStop: null,
     promotion: null,
     rewinding: null,

@@ -49,6 +49,7 @@ function startJob(
     waitsFor: null,
     waitSeq: 0,
     answer: { ...emptyAnswer, node: node.id },
+    snapshot: null,
   };
   node.jobs.set(job.id, job);
   if (mayRead(ctx, node, job, cause)) startStatement(ctx, node, job, cause);

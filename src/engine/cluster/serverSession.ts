@@ -11,6 +11,7 @@ export function serverSession(ctx: ClusterContext, node: ClusterNode, id: string
       wrote: false,
       readOnly: false,
       statements: [],
+      tablesRead: [],
       savepoints: [],
       lastInsertId: 0,
       variables: {},

@@ -1,5 +1,6 @@
 import { takeTurn } from '../replication/capacity';
-import type { ClusterContext, ClusterNode, Job } from './context';
+import type { ClusterContext, ClusterNode, Job, ReadSnapshot } from './context';
+import { visiblePosition } from './positions';
 
 /** The job's next statement: it starts now, or when its turn has come. */
 export function startStatement(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
@@ -22,6 +23,7 @@ export function statementsTurn(ctx: ClusterContext, node: ClusterNode, jobId: nu
 function start(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
   job.state = 'running';
   job.startedAtUs = ctx.nowUs;
+  job.snapshot = snapshotFor(node, job);
   job.startedSeq = ctx.emit({
     kind: 'statementStarted',
     node: node.id,
@@ -36,4 +38,13 @@ function start(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number):
     incarnation: node.incarnation,
     job: job.id,
   });
+}
+
+/** A read that sleeps answers from what was visible when it began; who has written sees its own rows, wherever they are. */
+function snapshotFor(node: ClusterNode, job: Job): ReadSnapshot | null {
+  const statement = job.statements[job.next];
+  const wrote = node.serverSessions.get(job.request.session)?.wrote === true;
+  if (statement?.kind !== 'read' || statement.sleepUs === 0 || wrote) return null;
+  const { visible, replayLsn } = node;
+  return Object.freeze({ pages: visible.pages, replayLsn, position: visiblePosition(node) });
 }

@@ -79,7 +79,7 @@ export function runStatement(
       return done();
     case 'read':
     case 'setVariable':
-      return read(ctx, node, server, statement, context);
+      return read(ctx, node, server, job, statement, context);
     case 'begin':
       server.inTransaction = true;
       server.readOnly = statement.readOnlyTransaction;
@@ -114,17 +114,25 @@ function read(
   ctx: ClusterContext,
   node: ClusterNode,
   server: ServerSession,
+  job: Job,
   statement: ParsedStatement,
   context: StatementContext,
 ): StatementStep {
   const result = !server.wrote
-    ? ctx.sqlite.query(node.visible.pages, statement.sql, context, node.physicalOrder)
+    ? ctx.sqlite.query(job.snapshot?.pages ?? node.visible.pages, statement.sql, context, node.physicalOrder)
     : node.commits.length > 0
       ? rehearse(ctx, node, statement, node.db.pendingOps(), context)
       : node.db.execute(statement.sql, context);
   if (result.error !== null) return failed(result.error, false);
   server.variables = result.variables;
+  if (server.inTransaction) noteTables(ctx, server, statement);
   return done(result);
+}
+
+function noteTables(ctx: ClusterContext, { tablesRead }: ServerSession, { tables }: ParsedStatement): void {
+  for (const table of tables) {
+    if (!tablesRead.some((known) => known.table === table)) tablesRead.push({ table, sinceUs: ctx.nowUs });
+  }
 }
 
 /** Needs the writer; takes it, or waits for who has it. */

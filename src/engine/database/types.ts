@@ -94,6 +94,7 @@ export interface SqlError {
     | 'readOnly'
     | 'schema'
     | 'lockTimeout'
+    | 'recoveryConflict'
     | 'other';
   readonly message: string;
   /** Extended SQLite result code where SQLite answered (1555 primary key, 2067 unique, ...). */

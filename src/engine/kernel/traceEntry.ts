@@ -90,6 +90,8 @@ export const traceKinds = [
   'prefixBrokenFound',
   'standbyAdded',
   'standbyRemoved',
+  'replayHeld',
+  'readCancelled',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -195,6 +197,8 @@ const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'prefixBrokenFound',
   'standbyAdded',
   'standbyRemoved',
+  'replayHeld',
+  'readCancelled',
 ]);
 
 /**

@@ -1,7 +1,7 @@
 import type { Fact } from '../kernel/traceEntry';
 import type { LogEntry } from '../log/entry';
 import type { ReplicationEvent, ReplicationMessage } from './messages';
-import type { PendingCommit, ReplicaNode } from './node';
+import type { PendingCommit, ReplayHold, ReplicaNode } from './node';
 import type { ReplicationSettings } from './settings';
 
 /** A connection between a primary and a standby, known to neither end alone. */
@@ -12,6 +12,13 @@ export interface Connection {
   /** Per sending end: the first packet that was lost; nothing after it is delivered. */
   readonly gaps: Map<string, number>;
   broken: boolean;
+}
+
+/** A session on a standby, and what of it an entry meets: a table that it reads, or rows that it may still see. */
+export interface ReadInTheWay {
+  readonly session: string;
+  readonly request: number;
+  readonly why: 'lock' | 'snapshot';
 }
 
 /** Why a commit's wait ended. */
@@ -47,6 +54,9 @@ export interface ReplicationContext {
   visibilityMoved(primary: ReplicaNode, cause: number): void;
   /** A standby has replayed an entry. */
   replayed(standby: ReplicaNode, entry: LogEntry, cause: number): void;
+  /** Reads that began before an instant and that the replay of an entry is not to pull the ground from under. */
+  readsInTheWay(standby: ReplicaNode, entry: LogEntry, beforeUs: number): readonly ReadInTheWay[];
+  cancelReads(standby: ReplicaNode, entry: LogEntry, reads: readonly ReadInTheWay[], hold: ReplayHold): void;
   /** Runs a statement entry's statements on a standby. Null when all went well. */
   replayStatements(standby: ReplicaNode, entry: LogEntry): { code: string; message: string } | null;
 }

@@ -20,6 +20,17 @@ export interface NodeSettings {
    * copy replays every write, reads scale with the standbys and writes do not.
    */
   readonly statementsPerSecond: number | null;
+  /**
+   * How long replay may fall behind what was received for the sake of reads in its way, before it cancels them; null
+   * for ever. max_standby_streaming_delay, whose -1 that is.
+   * https://www.postgresql.org/docs/current/runtime-config-replication.html
+   */
+  readonly maxStandbyDelayUs: number | null;
+  /**
+   * The primary's VACUUM leaves what reads here may need, so that it is never in their way; DDL still is. The lab lets
+   * the primary know at once; PostgreSQL's hot_standby_feedback tells it every wal_receiver_status_interval.
+   */
+  readonly hotStandbyFeedback: boolean;
 }
 
 export const defaultNodeSettings: NodeSettings = {
@@ -30,6 +41,8 @@ export const defaultNodeSettings: NodeSettings = {
   clockSkewUs: 0,
   diskBytes: null,
   statementsPerSecond: null,
+  maxStandbyDelayUs: 30_000_000,
+  hotStandbyFeedback: false,
 };
 
 /** What waits for a node's next turn: a job's statement, or the replay of the entry that ends at `endLsn`. */
@@ -99,6 +112,22 @@ export interface ApplyStop {
   readonly code: string;
   readonly message: string;
   readonly seq: number;
+}
+
+/** Replay stands still before an entry that reads are in the way of. */
+export interface ReplayHold {
+  readonly endLsn: Lsn;
+  readonly sinceUs: number;
+  readonly seq: number;
+}
+
+/** When what is being replayed was taken from the stream: what replay may be late is counted from there. */
+export interface Receipt {
+  /** Where the newest message of the stream starts. */
+  chunkLsn: Lsn;
+  /** How far replay knew the log when it last looked for more. */
+  knownLsn: Lsn;
+  atUs: number;
 }
 
 /** A promotion under way: who ordered it (null: a person), for which attempt and term. */
@@ -183,6 +212,8 @@ export interface ReplicaNode {
   /** End of the entry that is being replayed. */
   replaying: Lsn | null;
   readonly turns: Turns;
+  replayHold: ReplayHold | null;
+  readonly receipt: Receipt;
   applyStop: ApplyStop | null;
   promotion: Promotion | null;
   rewinding: Rewinding | null;

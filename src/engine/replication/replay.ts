@@ -8,11 +8,13 @@ import type { ReplicaNode } from './node';
 import { sendAck } from './ack';
 import { reclone } from './connect';
 import { takeTurn } from './capacity';
+import { heldByReads, noteReceipt } from './recoveryConflict';
 
 /** Replays the next flushed entry, one at a time, unless something holds replay. */
 export function startReplay(ctx: ReplicationContext, standby: ReplicaNode): void {
   if (standby.replaying !== null || standby.applyStop !== null || standby.replayLsn >= standby.log.flushLsn)
     return;
+  noteReceipt(ctx, standby);
   const entry = standby.log.at(standby.log.indexAt(standby.replayLsn));
   standby.replaying = entry.endLsn;
   const delayUs = standby.promotion === null ? standby.settings.applyDelayUs : 0;
@@ -54,8 +56,9 @@ const sleptIn = ({ statements }: LogEntry): number =>
 /** The entry's time has come: what it says is done to the standby's database. */
 export function applyNext(ctx: ReplicationContext, standby: ReplicaNode, endLsn: Lsn): void {
   if (standby.replaying !== endLsn) return;
-  standby.replaying = null;
   const entry = standby.log.at(standby.log.indexAt(standby.replayLsn));
+  if (heldByReads(ctx, standby, entry)) return;
+  standby.replaying = null;
   if (entry.format === 'wal' && !becomePhysical(standby, entry)) {
     requestBackup(ctx, standby, entry);
     return;

@@ -45,6 +45,7 @@ export function walReceived(
   if (standby.receiver.connection !== message.connection) return;
   const last = message.entries[message.entries.length - 1];
   if (last === undefined) return;
+  standby.receipt.chunkLsn = standby.log.writeLsn;
   for (const entry of message.entries) standby.log.append(entry);
   standby.lastReceiveSeq = ctx.emit({
     kind: 'entryReceived',
@@ -100,6 +101,8 @@ export function backupReceived(
   standby.flushing = null;
   standby.replaying = null;
   standby.replayLsn = message.lsn;
+  standby.replayHold = null;
+  standby.receipt.knownLsn = message.lsn;
   standby.applyStop = null;
   receiver.state = 'streaming';
   receiver.needsBackup = false;

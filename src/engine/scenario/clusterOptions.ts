@@ -95,6 +95,9 @@ function nodeOptions(node: Scenario['nodes'][number]): NodeOptions {
       applyDelayUs: node.applyDelayUs ?? defaultNodeSettings.applyDelayUs,
       clockSkewUs: node.clockSkewUs ?? defaultNodeSettings.clockSkewUs,
       diskBytes: node.diskBytes ?? defaultNodeSettings.diskBytes,
+      maxStandbyDelayUs:
+        node.maxStandbyDelayUs === undefined ? defaultNodeSettings.maxStandbyDelayUs : node.maxStandbyDelayUs,
+      hotStandbyFeedback: node.hotStandbyFeedback ?? defaultNodeSettings.hotStandbyFeedback,
       statementsPerSecond: node.statementsPerSecond ?? defaultNodeSettings.statementsPerSecond,
     },
   };

@@ -5,6 +5,7 @@ import { durationUs, hourUs, whole } from './schemaParts';
 const speedUs = whole(1, hourUs);
 const skewUs = whole(-hourUs, hourUs);
 const diskBytes = v.nullable(whole(1, 2 ** 40));
+const maxStandbyDelayUs = v.nullable(durationUs);
 const statementsPerSecond = v.nullable(whole(1, 1_000_000));
 
 export const nodeSettings = {
@@ -15,6 +16,8 @@ export const nodeSettings = {
   clockSkewUs: v.optional(skewUs),
   diskBytes: v.optional(diskBytes),
   statementsPerSecond: v.optional(statementsPerSecond),
+  maxStandbyDelayUs: v.optional(maxStandbyDelayUs),
+  hotStandbyFeedback: v.optional(v.boolean()),
 };
 
 export const changedNodeSettings = v.strictObject({
@@ -25,4 +28,6 @@ export const changedNodeSettings = v.strictObject({
   clockSkewUs: v.exactOptional(skewUs),
   diskBytes: v.exactOptional(diskBytes),
   statementsPerSecond: v.exactOptional(statementsPerSecond),
+  maxStandbyDelayUs: v.exactOptional(maxStandbyDelayUs),
+  hotStandbyFeedback: v.exactOptional(v.boolean()),
 });

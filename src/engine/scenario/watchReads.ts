@@ -103,7 +103,7 @@ export class ReadWatch {
     // Nobody waits for this answer any more.
     if (this.cluster.sessions.get(session)?.current?.number !== number) return;
     if (statement.tables.length === 0) return;
-    const answered = stateOf(node);
+    const answered = answeredFrom(node, job);
     const surviving = this.surviving(answered);
     const read: Read = { node, job, statement, cause, answered, surviving };
     this.checkStale(read);
@@ -133,15 +133,16 @@ export class ReadWatch {
   private checkStale({ node, job, statement, cause }: Read): void {
     if (node.role === 'primary') return;
     const primary = this.leader();
-    const timelineId = timelineAt(node.history, node.replayLsn);
-    if (!primary.log.has(node.replayLsn) || !inHistory(primary.history, timelineId, node.replayLsn)) return;
+    const replayLsn = job.snapshot?.replayLsn ?? node.replayLsn;
+    const timelineId = timelineAt(node.history, replayLsn);
+    if (!primary.log.has(replayLsn) || !inHistory(primary.history, timelineId, replayLsn)) return;
     const verdict = this.staleRead.check({
       session: job.request.session,
       replica: node.id,
       sentAtUs: job.request.sentAtUs,
       tables: statement.tables,
-      notReplayed: primary.log.between(node.replayLsn, primary.log.writeLsn),
-      replayLsn: node.replayLsn,
+      notReplayed: primary.log.between(replayLsn, primary.log.writeLsn),
+      replayLsn,
       acknowledgedAtUs: (entry) => this.cluster.acknowledged.get(entry.gtid.timelineId, entry.gtid.seq)?.atUs,
     });
     if (verdict.kind === 'fresh') return;
@@ -241,3 +242,7 @@ const stateOf = (node: ClusterNode): VisibleState => ({
   history: node.history,
   lsn: visiblePosition(node).lsn,
 });
+
+/** A read that takes its time answers from what it began on. */
+const answeredFrom = (node: ClusterNode, { snapshot }: Job): VisibleState =>
+  snapshot === null ? stateOf(node) : { history: node.history, lsn: snapshot.position.lsn };

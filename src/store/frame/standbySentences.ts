@@ -13,6 +13,19 @@ export function standbySaid(entry: TraceEntry, node: string, other: string): Sai
       };
     case 'standbyRemoved':
       return { tone: 'plain', weight: 3, cause: message('standbyRemoved', { node }) };
+    case 'replayHeld':
+      return {
+        tone: 'wait',
+        weight: 3,
+        cause: message('replayHeld', { node, tx: entry.tx, session: entry.session ?? '' }),
+        consequence: entry.value === 0 ? null : message('cancelledIn', { dueUs: entry.value }),
+      };
+    case 'readCancelled':
+      return {
+        tone: 'fail',
+        weight: 3,
+        cause: message('readCancelled', { node, tx: entry.tx, session: entry.session ?? '' }),
+      };
     case 'standbyConnected':
       return entry.timeUs === 0
         ? null

@@ -106,4 +106,6 @@ export const groupOf: Readonly<Record<TraceKind, TraceGroup>> = {
   readTurnedAway: 'statement',
   standbyAdded: 'standby',
   standbyRemoved: 'standby',
+  replayHeld: 'wait',
+  readCancelled: 'statement',
 };

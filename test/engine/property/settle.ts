@@ -19,6 +19,8 @@ const calmSettings = {
   applyDelayUs: 0,
   clockSkewUs: 0,
   diskBytes: null,
+  statementsPerSecond: null,
+  maxStandbyDelayUs: 1_000_000,
 };
 
 export function healEverything({ run, give }: Hands): void {

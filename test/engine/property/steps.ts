@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Command } from '../../../src/engine';
 import { joinerIds, primaryId, sessionIds, standbyIds, type LabShape } from './lab';
+import { slowCountEvents } from './reads';
 import { readSql, safeSql, unsafeSql } from './statements';
 
 /** A command, given `waitUs` after the one before. */
@@ -93,6 +94,14 @@ function command(standbys: number, options: ScriptOptions): fc.Arbitrary<Command
     { weight: 100, arbitrary: made('execSql', { session, target: router, sql: safeSql }) },
     { weight: 10, arbitrary: made('execSql', { session, target: node, sql: readSql }) },
     { weight: 2, arbitrary: made('execSql', { session, target: standby, sql: safeSql }) },
+    {
+      weight: 5,
+      arbitrary: made('execSql', {
+        session,
+        target: standby,
+        sql: fc.constantFrom(slowCountEvents, 'SELECT count(*), SLEEP(0.1) FROM bag'),
+      }),
+    },
     { weight: 6, arbitrary: made('setFormat', { format, rowImage, context: fc.constant('shipped') }) },
     { weight: 6, arbitrary: made('setCommitRule', { rule: rule(standbys), level }) },
     { weight: 2, arbitrary: made('setLocalFlush', { wait: fc.boolean() }) },
@@ -121,6 +130,9 @@ function command(standbys: number, options: ScriptOptions): fc.Arbitrary<Command
           fc.record({ applyDelayUs: fc.constantFrom(0, 80_000) }),
           fc.record({ clockSkewUs: fc.integer({ min: -5_000_000, max: 5_000_000 }) }),
           fc.record({ executeUs: fc.constantFrom(200, 5000) }),
+          fc.record({ statementsPerSecond: fc.constantFrom(null, 150) }),
+          fc.record({ maxStandbyDelayUs: fc.constantFrom(null, 0, 20_000) }),
+          fc.record({ hotStandbyFeedback: fc.boolean() }),
         ),
       }),
     },

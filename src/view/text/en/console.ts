@@ -97,6 +97,7 @@ export const console = {
     tooBig: 'It grew beyond what one statement may hold here.',
     diskFull: 'The disk of this node is full. Nothing of the statement was written.',
     readOnly: 'A standby takes no writes.',
+    recoveryConflict: 'Replay was in need of what it read, and has waited long enough.',
     lockTimeout: 'It waited too long for a lock that another session holds.',
     schema: 'The tables changed while it ran. Run it again.',
     other: 'SQLite could not carry it out.',

@@ -104,6 +104,8 @@ export const facts = {
     readTurnedAway: '{{node}} was too far behind for {{session}}',
     standbyAdded: '{{node}} joined as a standby of {{peer}}',
     standbyRemoved: '{{node}} was removed from the cluster',
+    replayHeld: 'replay of tx {{tx}} on {{node}} waited for a read of {{session}}',
+    readCancelled: '{{node}} cancelled a read of {{session}} for tx {{tx}}',
     commandRefused: 'a command had no effect: {{detail}}',
   },
 } as const;

@@ -34,6 +34,10 @@ export const narrationEvents = {
   standbyAdded: '{{node, start}} joined as a standby.',
   copiesFirst: 'It has no data yet and takes a copy of {{other}} first.',
   standbyRemoved: '{{node, start}} was taken out of the cluster.',
+  replayHeld:
+    '{{node, start}} holds the replay of tx {{tx}} back: {{session}} reads what it would take away.',
+  cancelledIn: 'The read is cancelled in {{dueUs, ms}} ms if it has not ended.',
+  readCancelled: '{{node, start}} cancelled the read of {{session}} to replay tx {{tx}}.',
   baseBackupStarted: '{{node, start}} is being copied anew.',
   baseBackupFinished: '{{node, start}} has a full copy.',
   entrySkipped: '{{node, start}} left tx {{tx}} out.',
