@@ -94,6 +94,10 @@ export class TimelineMarks {
         return at('finding', 'wait', 'divergence');
       case 'applyStopped':
         return at('finding', 'fail', 'applyStopped');
+      case 'nodeUnhealthy':
+        return at('fault', 'fail', 'givenUp', { node });
+      case 'lagWarningRaised':
+        return at('fault', 'wait', 'lagWarning', { node });
       case 'logRemoved':
         return at('finding', 'wait', 'logRemoved');
       case 'standbyAdded':

@@ -2,6 +2,7 @@ import type { Cluster, ClusterNode, TraceEntry } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
 import { acknowledgedOnlyOn } from './risk';
+import { healthSaid } from './healthSentences';
 import { entryOfTx, hasFlushed } from './history';
 import { subjectOf } from './subject';
 import { LeaderSentences } from './leaderSentences';
@@ -176,7 +177,7 @@ export class Narrator {
       case 'prefixBrokenFound':
         return readSentence(entry, node, this.subject(entry.tx, this.cluster.primaryId()));
       default:
-        return standbySaid(entry, node, other);
+        return standbySaid(entry, node, other) ?? healthSaid(entry, node);
     }
   }
 

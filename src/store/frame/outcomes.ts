@@ -7,6 +7,9 @@ const failures: ReadonlySet<string> = new Set([
   'draining',
   'leaseExpired',
   'minority',
+  'primaryUnhealthy',
+  'positionUnknown',
+  'behind',
 ]);
 
 /** What the client knows, by the word of the fact that it was answered. */
@@ -15,7 +18,7 @@ export function outcomeOf(detail: string | null): 'ok' | 'failed' | 'unknown' {
   return detail !== null && failures.has(detail) ? 'failed' : 'unknown';
 }
 
-/** Why nobody took a write. */
+/** Why nobody took a write, or answered a read. */
 export const refusals: ReadonlySet<string> = new Set([
   'noPrimary',
   'notPrimary',
@@ -24,4 +27,7 @@ export const refusals: ReadonlySet<string> = new Set([
   'minority',
   'connectionRefused',
   'connectionTimedOut',
+  'primaryUnhealthy',
+  'positionUnknown',
+  'behind',
 ]);

@@ -17,10 +17,19 @@ const atRouter: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'routingMoved',
 ]);
 
+/** At the router that looks after the nodes: the fact's peer. */
+const ofHealth: ReadonlySet<TraceKind> = new Set<TraceKind>([
+  'healthChecked',
+  'nodeUnhealthy',
+  'nodeHealthy',
+  'lagWarningRaised',
+  'lagWarningCleared',
+]);
+
 /** Where it happened: of what a client or the router does, the fact names the node it speaks of. */
 export function laneOf({ kind, node, peer, session }: TraceEntry): string {
   if (atClients.has(kind)) return clientsLane;
-  if (kind === 'requestForwarded') return peer ?? routerLane;
+  if (kind === 'requestForwarded' || ofHealth.has(kind)) return peer ?? routerLane;
   if (atRouter.has(kind)) return routerLane;
   return node ?? (session === null ? clusterLane : clientsLane);
 }

@@ -43,6 +43,19 @@ export const narrationEvents = {
   entrySkipped: '{{node, start}} left tx {{tx}} out.',
   commandRefused: 'A command of the scenario had no effect. $t(errors.{{code}})',
 
+  nodeUnhealthy: 'The router has not heard {{node}} for {{silentUs, short}} and gives it up.',
+  noReadsThere: 'No read goes there until it answers a check.',
+  nodeHealthy: 'The router heard {{node}} again.',
+  lagWarningTime: 'Alert: {{node}} is known to be {{lagUs, short}} behind.',
+  lagWarningBytes: 'Alert: {{node}} is known to be {{size, bytes}} behind.',
+  knownNow: 'It was so when the check asked; it may be more by now.',
+  lagWarningCleared: '{{node, start}} is close enough again; the alert is over.',
+  readWaits: 'A read of {{session}} waits on {{node}} for what it has to see.',
+  readWaited: '{{node, start}} has it now, so the read of {{session}} is answered.',
+  readWaitedTooLong: 'A read of {{session}} waited too long on {{node}}.',
+  readTurnedAway: '{{node, start}} lacks what a read of {{session}} has to see.',
+  primaryAsked: 'The router asks the primary in its place.',
+
   divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
   staleReadShort:
     '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',

@@ -93,5 +93,8 @@ export const narrationLeaders = {
     connectionRefused:
       '{{session, start}} heard no: {{node}} refused the connection, its process is not there.',
     connectionTimedOut: '{{session, start}} gave up: {{node}} never answered the connection.',
+    primaryUnhealthy: '{{session, start}} heard no: the router has not heard the primary for too long.',
+    positionUnknown: '{{session, start}} heard no: what it depends on is in no history any more.',
+    behind: '{{session, start}} heard no: no copy had in time what it has to see.',
   },
 } as const;

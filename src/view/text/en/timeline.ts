@@ -113,6 +113,8 @@ export const timeline = {
   wentBack: 'went back',
   tooStale: 'too stale',
   prefixBroken: 'gap in a copy',
+  givenUp: '{{node}} given up',
+  lagWarning: '{{node}} is late',
   divergence: 'copies differ',
   applyStopped: 'replay stopped',
   lostWrite: 'lost write',
