@@ -43,7 +43,7 @@ export const fixtureFrame: LabFrame = {
     seq: 812,
   },
   clients,
-  router: { writesTo: 'p1', readsTo: 's1', trouble: null },
+  router: { writesTo: 'p1', readsTo: 's1', readsBy: 'primary', others: [], trouble: null },
   partition: null,
   nodes,
   primaryId: 'p1',

@@ -68,6 +68,10 @@ export function routerView(cluster: Cluster): RouterView {
   return {
     writesTo: primary,
     readsTo: primary,
+    readsBy: readsBy(cluster),
+    others: [...cluster.routers.values()]
+      .filter(({ id }) => id !== routerId)
+      .map((router) => ({ id: router.id, writesTo: router.primary })),
     trouble: node === undefined ? null : unavailable(cluster, node),
   };
 }
@@ -79,6 +83,15 @@ const quality = ({ latencyUs, jitterUs, lossPerMille, bandwidthBps, cut }: LinkQ
   bandwidthBps,
   cut,
 });
+
+function readsBy({ sessions }: Cluster): RouterView['readsBy'] {
+  let kind: RouterView['readsBy'] | null = null;
+  for (const { policy } of sessions.values()) {
+    kind ??= policy.kind;
+    if (policy.kind !== kind) return 'several';
+  }
+  return kind ?? 'primary';
+}
 
 /** Links that the stage draws: of the leader to every other, and of any other primary while something is on them. */
 export function linksView(cluster: Cluster): LinkView[] {

@@ -1,3 +1,4 @@
+import type { ReadPolicyKind } from '../../engine/routing/policy';
 import type { Unavailable } from '../../engine/availability/record';
 
 export interface ClientView {
@@ -15,6 +16,10 @@ export interface ClientView {
 export interface RouterView {
   readonly writesTo: string | null;
   readonly readsTo: string | null;
+  /** Who may answer reads: the policy of all sessions, or that they have several. */
+  readonly readsBy: ReadPolicyKind | 'several';
+  /** Routers beside this one, of clients elsewhere. */
+  readonly others: readonly { readonly id: string; readonly writesTo: string | null }[];
   /** Why the node that writes go to takes none; null when it does. */
   readonly trouble: Unavailable | null;
 }

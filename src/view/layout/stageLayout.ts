@@ -18,6 +18,7 @@ export function stageLayout(input: StageInput): StageLayout {
     width: input.width,
     height: input.height,
     leadId: input.leadId,
+    routers: new Set(input.routers),
     ...routesOf(input, places),
   };
 }

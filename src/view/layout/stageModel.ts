@@ -27,6 +27,8 @@ export interface StageInput {
   readonly leadId: string;
   readonly clients: readonly string[];
   readonly links: readonly LinkEnds[];
+  /** Routers of clients elsewhere: they have no card, and stand where the router does. */
+  readonly routers?: readonly string[];
 }
 
 /** Places of everything except routes. */
@@ -58,6 +60,7 @@ export interface StageLayout extends StagePlaces {
   readonly width: number;
   readonly height: number;
   readonly leadId: string;
+  readonly routers: ReadonlySet<string>;
   /** One a direction, keyed by `laneKey`. */
   readonly lanes: ReadonlyMap<string, Route>;
   /** Where the latency of a lane stands; lanes without one share the label of the other direction. */

@@ -141,6 +141,8 @@ export function requestRoute(layout: StageLayout, from: string, node: string): R
 
 /** The way of any packet, whoever sends it. */
 export function routeOf(layout: StageLayout, from: string, to: string): Route {
+  if (layout.routers.has(from)) return routeOf(layout, 'router', to);
+  if (layout.routers.has(to)) return routeOf(layout, from, 'router');
   const lane = layout.lanes.get(laneKey(from, to));
   if (lane !== undefined) return lane;
   const toNode = layout.cards.has(to);

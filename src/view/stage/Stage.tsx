@@ -57,6 +57,7 @@ function leadOf({ frame }: LabState): string {
 function useLayoutOf(size: { readonly width: number; readonly height: number } | null) {
   const nodeIds = useLab(useShallow((state) => state.frame.nodes.map((node) => node.id)));
   const clients = useLab(useShallow((state) => state.frame.clients.map((client) => client.id)));
+  const routers = useLab(useShallow((state) => state.frame.router.others.map((router) => router.id)));
   const leadId = useLab(leadOf);
   const linkKeys = useLab(
     useShallow((state) => state.frame.links.map((link) => laneKey(link.from, link.to))),
@@ -77,8 +78,9 @@ function useLayoutOf(size: { readonly width: number; readonly height: number } |
         leadId,
         clients,
         links,
+        routers,
       }),
-    [width, height, nodeIds, leadId, clients, links],
+    [width, height, nodeIds, leadId, clients, links, routers],
   );
   return { layout, links, nodeIds };
 }

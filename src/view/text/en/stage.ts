@@ -8,6 +8,16 @@ export const stage = {
   writesTo: 'writes to {{node}}',
   readsTo: 'reads to {{node}}',
   noPrimary: 'no primary',
+  readsBy: {
+    knownLag: 'reads by lag',
+    roundRobin: 'reads in turn',
+    nearest: 'reads nearby',
+    ownWrites: 'reads by token',
+    monotonic: 'reads forward',
+    bounded: 'reads by age',
+    several: 'reads by policy',
+  },
+  otherRouters: 'also {{routers}}',
   readsNowhere: 'reads to no one',
   routerName: 'Router, {{writes}}, {{reads}}',
   clientState: {
