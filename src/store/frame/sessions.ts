@@ -1,4 +1,10 @@
-import { routerId, type Cluster, type ClientSession, type StatementOutcome } from '../../engine/index';
+import {
+  routerId,
+  type Cluster,
+  type ClientSession,
+  type RouteDecision,
+  type StatementOutcome,
+} from '../../engine/index';
 import type { LabWords } from '../words';
 import { standbyOrdinal } from './nodes';
 import { entryOfTx } from './history';
@@ -111,10 +117,20 @@ export class SessionViews {
   }
 
   private why(outcome: StatementOutcome, by: string): Message {
-    const params = { node: this.nodeName(by) };
+    const params = { node: this.nodeName(by), session: outcome.session };
     if (outcome.target !== routerId) return { key: 'why.chosen', params };
     if (outcome.answer?.inTransaction === true) return { key: 'why.inTransaction', params };
-    return { key: outcome.writes ? 'why.routerWrites' : 'why.routerReads', params };
+    if (outcome.writes) return { key: 'why.routerWrites', params };
+    return outcome.route === null ? { key: 'why.routerReads', params } : this.whyRead(outcome.route, params);
+  }
+
+  private whyRead(route: RouteDecision, params: Message['params']): Message {
+    const count = route.candidates.filter(({ verdict }) => verdict === 'qualifies').length;
+    const other = route.before?.node ?? null;
+    return {
+      key: `whyRead.${route.reason}`,
+      params: { ...params, count, other: other === null ? '' : this.nodeName(other) },
+    };
   }
 
   private warning({ answer }: StatementOutcome): Message | null {
@@ -137,11 +153,11 @@ export class SessionViews {
     return [{ key: 'repeat', params: { count: earlier.length + 1, first: firstNumber } }];
   }
 
-  private notes({ answer }: StatementOutcome): Message[] {
+  private notes({ answer, session }: StatementOutcome): Message[] {
     if (answer === null) return [];
     const notes: Message[] = [];
     if (answer.failure !== null)
-      notes.push({ key: `failure.${answer.failure}`, params: { node: answer.node ?? '' } });
+      notes.push({ key: `failure.${answer.failure}`, params: { node: answer.node ?? '', session } });
     for (const key of ['visibleLater', 'alreadyDone'] as const) {
       if (answer.warnings.includes(key)) notes.push({ key: `warning.${key}`, params: {} });
     }

@@ -10,6 +10,8 @@ export interface Drafts {
   readonly texts: Readonly<Record<string, string>>;
   /** 'router' or a node id, by session. */
   readonly targets: Readonly<Record<string, string>>;
+  /** Reads through the router are strong. */
+  readonly strong: boolean;
   /** Statements that were sent, newest last, by session. */
   readonly history: Readonly<Record<string, readonly string[]>>;
   /** Why the last command of a session was not carried out. */
@@ -36,6 +38,7 @@ export function draftsOf(lab: LabStore): DraftStore {
     session: lab.getState().frame.sessions[0]?.id ?? 'you',
     texts: {},
     targets: {},
+    strong: false,
     history: {},
     refusals: {},
     refusedChars: null,
@@ -94,9 +97,9 @@ export function runDraft(lab: LabStore): void {
   const drafts = store.getState();
   const sql = draftText(drafts);
   if (sql.trim() === '') return;
-  const refusal = lab
-    .getState()
-    .send({ type: 'execSql', session: drafts.session, target: draftTarget(drafts), sql });
+  const target = draftTarget(drafts);
+  const strong = target === 'router' && drafts.strong ? { strong: true } : {};
+  const refusal = lab.getState().send({ type: 'execSql', session: drafts.session, target, sql, ...strong });
   noteRefusal(store, drafts.session, refusal);
   if (refusal === null) remember(store, sql);
 }

@@ -1,7 +1,7 @@
 import { useCallback, useRef } from 'react';
 import type { ConsoleResult, SessionView } from '../../store/frame/types';
 import type { LabState } from '../../store/labState';
-import { useLab } from '../lab';
+import { useLab, useLabStore } from '../lab';
 import { formatMs } from '../text/format';
 import { tell } from '../text/message';
 import { useText } from '../text/text';
@@ -73,6 +73,22 @@ function Answered({ result }: { result: ConsoleResult }) {
   return <>, {t('console.answeredBy', { node: result.answeredBy, at, latency })}.</>;
 }
 
+/** The way to the router's decision about a read. */
+function Decision({ result }: { result: ConsoleResult }) {
+  const t = useText();
+  const lab = useLabStore();
+  if (result.why?.key.startsWith('whyRead.') !== true) return null;
+  const show = (): void =>
+    void import('../reads/showRead').then(({ showRead }) =>
+      showRead(lab, { session: result.session, number: result.id }),
+    );
+  return (
+    <button type="button" className="link" onClick={show}>
+      {t('console.whyThis')}
+    </button>
+  );
+}
+
 /** The outcome word, what was done, who answered and why. */
 export function Outcome({ result }: { result: ConsoleResult }) {
   const t = useText();
@@ -85,7 +101,8 @@ export function Outcome({ result }: { result: ConsoleResult }) {
         <Answered result={result} />{' '}
         <span className="sec">
           {result.why !== null && tell('console', result.why)} {result.error !== null && t('console.kept')}
-        </span>
+        </span>{' '}
+        <Decision result={result} />
       </p>
       {result.outcome === 'unknown' && <p className="c-wait">{t('console.unknownHelp')}</p>}
       {result.warning !== null && <p className="c-wait">{tell('console', result.warning)}</p>}

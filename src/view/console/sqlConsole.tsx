@@ -1,8 +1,17 @@
 import { useId, useMemo } from 'react';
 import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
+import { Checkbox } from '../parts/checkbox';
 import { useText } from '../text/text';
-import { draftsOf, draftText, maxStatementChars, runDraft, stopWaiting, writeDraft } from './drafts';
+import {
+  draftsOf,
+  draftTarget,
+  draftText,
+  maxStatementChars,
+  runDraft,
+  stopWaiting,
+  writeDraft,
+} from './drafts';
 import { useDrafts, useSession } from './hooks';
 import { Outcome, Pending, pendingWord } from './outcome';
 import { RowsTable } from './rowsTable';
@@ -47,6 +56,23 @@ function Editor() {
   );
 }
 
+/** Whether the primary has to answer; nothing to choose where it answers everything. */
+function StrongRead() {
+  const t = useText();
+  const store = draftsOf(useLabStore());
+  const strong = useDrafts((drafts) => drafts.strong);
+  const routed = useDrafts((drafts) => draftTarget(drafts) === 'router');
+  const elsewhere = useLab(({ frame }) => frame.router.readsBy !== 'primary');
+  if (!routed || !elsewhere) return null;
+  return (
+    <span title={t('console.strongHelp')}>
+      <Checkbox checked={strong} onChange={(next) => store.setState({ strong: next })}>
+        {t('console.strong')}
+      </Checkbox>
+    </span>
+  );
+}
+
 function Actions() {
   const t = useText();
   const lab = useLabStore();
@@ -68,6 +94,7 @@ function Actions() {
       {session?.waitsForCommit === true && (
         <Button onClick={() => stopWaiting(lab, session.id)}>{t('console.stopWaiting')}</Button>
       )}
+      <StrongRead />
       <span role="status">
         {busy && session !== null && (
           <span className="c-wait word">{t(`console.outcome.${pendingWord(session)}`)}</span>

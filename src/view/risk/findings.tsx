@@ -2,7 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import { memo, useId, useState } from 'react';
 import type { FindingView } from '../../store/frame/types';
 import type { LabState } from '../../store/labState';
-import { useLab, useLabStore } from '../lab';
+import type { ReadId } from '../../store/reads/types';
+import { useLab, useLabStore, type LabStore } from '../lab';
 import { Button } from '../parts/button';
 import { formatMs } from '../text/format';
 import { tell } from '../text/message';
@@ -11,6 +12,12 @@ import { useNodePlaces, type NodePlace } from '../useNodePlaces';
 import './risk.css';
 
 type Cause = ReturnType<LabState['causes']>[number];
+
+/** Loaded when it is first asked for: it is more than what stands here. */
+async function showRead(lab: LabStore, id: ReadId): Promise<void> {
+  const reads = await import('../reads/showRead');
+  reads.showRead(lab, id);
+}
 
 /** Losses are red; what is only late or different is amber. */
 const lossy: readonly FindingView['kind'][] = ['lostWrite'];
@@ -69,6 +76,7 @@ const Finding = memo(function Finding({ finding, nodes }: FindingProps) {
   const id = useId();
   const lab = useLabStore();
   const [causes, setCauses] = useState<readonly Cause[] | null>(null);
+  const { session, read } = finding;
   const time = formatMs(finding.atUs);
   const kind = t(`findings.kind.${finding.kind}`);
   const toggle = (): void => setCauses(causes === null ? lab.getState().causes(finding.seq) : null);
@@ -83,6 +91,11 @@ const Finding = memo(function Finding({ finding, nodes }: FindingProps) {
           <Button onClick={toggle} aria-expanded={causes !== null} {...(causes && { 'aria-controls': id })}>
             {causes === null ? t('findings.showCauses') : t('findings.hideCauses')}
           </Button>
+          {session !== null && read !== null && (
+            <Button onClick={() => void showRead(lab, { session, number: read.request })}>
+              {t('console.whyThis')}
+            </Button>
+          )}
         </div>
         {causes && <Causes id={id} causes={causes} label={t('findings.causes', { kind, time })} />}
       </div>

@@ -3,6 +3,7 @@ import type { addStandby } from './en/addStandby';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
 import type { compare } from './en/compare';
+import type { consoleReads } from './en/consoleReads';
 import type { run } from './en/run';
 import type { facts } from './en/facts';
 import type { failover } from './en/failover';
@@ -30,6 +31,7 @@ declare module 'i18next' {
         about: typeof about;
         addStandby: typeof addStandby;
         compare: typeof compare;
+        console: typeof consoleReads;
         drills: typeof drills;
         run: typeof run;
         facts: typeof facts;

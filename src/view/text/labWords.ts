@@ -1,11 +1,17 @@
 import type { LabWords } from '../../store/words';
+import { consoleReads } from './en/consoleReads';
 import { facts } from './en/facts';
 import { narrationEvents } from './en/narrationEvents';
 import { narrationLeaders } from './en/narrationLeaders';
 import { stageLeaders } from './en/stageLeaders';
 import { addText, text } from './text';
 
-addText({ facts, narration: { ...narrationEvents, ...narrationLeaders }, stage: stageLeaders });
+addText({
+  console: consoleReads,
+  facts,
+  narration: { ...narrationEvents, ...narrationLeaders },
+  stage: stageLeaders,
+});
 
 type Say = (key: string, params: Readonly<Record<string, string | number>>) => string;
 const say = text as unknown as Say;
