@@ -2,6 +2,7 @@ import type { en } from './en';
 import type { addStandby } from './en/addStandby';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
+import type { charts } from './en/charts';
 import type { compare } from './en/compare';
 import type { consoleReads } from './en/consoleReads';
 import type { run } from './en/run';
@@ -30,6 +31,7 @@ declare module 'i18next' {
       translation: typeof en & {
         about: typeof about;
         addStandby: typeof addStandby;
+        charts: typeof charts;
         compare: typeof compare;
         console: typeof consoleReads;
         drills: typeof drills;

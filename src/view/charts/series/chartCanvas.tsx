@@ -1,0 +1,50 @@
+import { useEffect, useRef } from 'react';
+import { CanvasPen } from '../../pen/canvasPen';
+import { readPalette } from '../../pen/palette';
+import { watchTheme } from '../../stage/packets/palette';
+import type { ChartsModel } from './chartsModel';
+import { drawCharts } from './drawCharts';
+
+/** The picture: drawn once a frame at most, and only when something changed. */
+export function ChartCanvas({ model, width, label }: { model: ChartsModel; width: number; label: string }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d') ?? null;
+    if (element === null || context === null) return undefined;
+    let palette = readPalette(element);
+    let due = 0;
+    const paint = (): void => {
+      due = 0;
+      const { layout, view } = model;
+      const scale = window.devicePixelRatio || 1;
+      const [wide, high] = [Math.round(layout.width * scale), Math.round(layout.height * scale)];
+      if (element.width !== wide || element.height !== high) {
+        element.width = wide;
+        element.height = high;
+        element.style.width = `${layout.width}px`;
+        element.style.height = `${layout.height}px`;
+      }
+      context.setTransform(scale, 0, 0, scale, 0, 0);
+      context.clearRect(0, 0, layout.width, layout.height);
+      if (view === null) return;
+      const { stage, readingUs } = model;
+      drawCharts(new CanvasPen(context, palette), { layout, view, stage, readingUs });
+    };
+    const later = (): void => {
+      if (due === 0) due = requestAnimationFrame(paint);
+    };
+    paint();
+    const leave = model.subscribe(later);
+    const leaveTheme = watchTheme(() => {
+      palette = readPalette(element);
+      later();
+    });
+    return () => {
+      cancelAnimationFrame(due);
+      leave();
+      leaveTheme();
+    };
+  }, [model, width]);
+  return <canvas ref={canvas} className="ch-canvas" role="img" aria-label={label} />;
+}

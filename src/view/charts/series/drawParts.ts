@@ -1,0 +1,79 @@
+import type { ChartsView } from '../../../store/charts';
+import { spread, type ChartLayout, type ChartPlace, type Scale } from '../../layout/chartLayout';
+import type { Colour } from '../../pen/palette';
+import type { Pen, Stroke } from '../../pen/pen';
+
+export interface Drawing {
+  readonly pen: Pen;
+  readonly layout: ChartLayout;
+  readonly view: ChartsView;
+}
+
+/** A label at the right of a chart. */
+export interface EndLabel {
+  readonly y: number;
+  readonly words: string;
+  readonly colour: Colour;
+  readonly strong?: boolean;
+}
+
+const labelGap = 7;
+const lineHeight = 12;
+/** Labels may stand this much lower than their chart. */
+const overhang = 3;
+
+export function drawScale({ pen, layout }: Drawing, scale: Scale, format: (value: number) => string): void {
+  const points: number[] = [];
+  for (const tick of scale.ticks) points.push(layout.left, scale.toY(tick), layout.right, scale.toY(tick));
+  pen.lines(points, { colour: 'line', width: 1 });
+  const [topmost, lowest] = [scale.toY(scale.top) + 8, scale.toY(scale.ticks[0] ?? 0) + 1];
+  for (const tick of scale.ticks) {
+    const y = Math.max(topmost, Math.min(lowest, scale.toY(tick) + 4));
+    pen.text(layout.left - 8, y, format(tick), { colour: 'ink3', mono: true, anchor: 'end' });
+  }
+}
+
+export function drawEndLabels(
+  { pen, layout }: Drawing,
+  place: ChartPlace,
+  labels: readonly EndLabel[],
+): void {
+  const bottom = place.top + place.height + overhang;
+  for (const { labelY, words, colour, strong } of spread(labels, place.top, bottom, lineHeight)) {
+    pen.text(layout.right + labelGap, labelY + 4, words, { colour, weight: strong === true ? 580 : 430 });
+  }
+}
+
+/** A line through the figures at the ends of buckets; it breaks where there is none. */
+export function drawSeries(
+  { pen, layout, view }: Drawing,
+  figures: readonly (number | null)[],
+  scale: Scale,
+  stroke: Stroke,
+): void {
+  let points: number[] = [];
+  const finish = (): void => {
+    if (points.length > 2) pen.path(points, stroke);
+    points = [];
+  };
+  for (const [index, endUs] of view.ends.entries()) {
+    const figure = figures[index] ?? null;
+    if (figure === null) finish();
+    else points.push(Math.min(layout.right, layout.toX(endUs)), scale.toY(figure));
+  }
+  finish();
+}
+
+/** A limit across a chart, with its words; null when the chart does not reach that high. */
+export function drawLimit(
+  { pen, layout }: Drawing,
+  scale: Scale,
+  limit: number,
+  words: string,
+  colour: 'wait' | 'plain' = 'wait',
+): void {
+  const y = scale.toY(limit);
+  const [line, ink] = colour === 'wait' ? (['waitFill', 'waitInk'] as const) : (['ink3', 'ink3'] as const);
+  pen.lines([layout.left, y, layout.right, y], { colour: line, width: 1.5 });
+  pen.text(layout.left + 6, y - 4, words, { colour: ink });
+}
