@@ -70,6 +70,11 @@ export const sources: readonly { key: SourceKey; name: string; url: string }[] =
     url: 'https://sqlite.org/c3ref/preupdate_blobwrite.html',
   },
   {
+    key: 'regionLatency',
+    name: 'Microsoft: Azure network round-trip latency statistics',
+    url: 'https://learn.microsoft.com/en-us/azure/networking/azure-network-latency',
+  },
+  {
     key: 'sqliteVfs',
     name: 'SQLite: The OS Interface',
     url: 'https://sqlite.org/vfs.html',

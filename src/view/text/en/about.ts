@@ -37,7 +37,7 @@ export const about = {
     },
     durations: {
       term: 'Durations are chosen, not measured',
-      text: 'Executing takes 1 ms, a flush 2 ms, applying 1 ms, unless you change it. Latencies resemble real distances. The arithmetic of waiting is right; throughput figures say nothing about your servers.',
+      text: 'Executing takes 1 ms, a flush 2 ms, applying 1 ms, unless you change it. Latencies resemble real distances; a scenario may take round trips that were measured between data centres, and then the map says so and marks those that are only estimated from the distance. The arithmetic of waiting is right; throughput figures say nothing about your servers.',
     },
     network: {
       term: 'The network',
@@ -85,7 +85,7 @@ export const about = {
     },
     clients: {
       term: 'Clients and the router',
-      text: 'All clients use one router, which never fails. An address that a client has looked up is used for a time to live, as with DNS. Idempotency keys are a table and a convention, not a feature of a server.',
+      text: 'Each client uses one router, the cluster’s own or one in its region, and routers never fail. Nodes may have a network of their own to replicate over; heartbeats and votes stay on the one that clients use. An address that a client has looked up is used for a time to live, as with DNS. Idempotency keys are a table and a convention, not a feature of a server.',
     },
   },
   checked: {
@@ -98,7 +98,7 @@ export const about = {
   },
   sources: {
     title: 'Sources',
-    body: 'Rules and names follow these manual pages.',
+    body: 'Rules, names and distances follow these pages.',
     commitLevels: 'what each level of synchronous_commit promises',
     standbyNames: 'FIRST and ANY, slots, timeouts, delayed replay',
     standbys: 'streaming, synchronous standbys, what happens while a commit waits',
@@ -112,6 +112,7 @@ export const about = {
     sqliteFile: 'pages, write-ahead log, frames, checksums',
     sqliteChangesets: 'how changed rows are encoded',
     sqlitePreupdate: 'how changed rows are reported',
+    regionLatency: 'round trips between regions, medians of 30 days to 30 July 2026',
     sqliteVfs: 'how a database can live in memory pages of ours',
   },
 } as const;
