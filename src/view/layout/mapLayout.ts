@@ -57,9 +57,18 @@ const laneShift = 5;
 /** From one member of a region to the next. */
 const spacing = (target: number): number => Math.max(target, 2 * markRadius + 6);
 
-/** Members of one region stand side by side, as far apart as they can be pressed. */
-function fanOut(at: Point, ids: readonly string[], apart: number): [string, Point][] {
-  return ids.map((id, i) => [id, { x: at.x + (i - (ids.length - 1) / 2) * apart, y: at.y }]);
+/** Members of one region stand in a row, as far apart as they can be pressed, across the way to the primary. */
+function fanOut(
+  at: Point,
+  ids: readonly string[],
+  apart: number,
+  lead: Point | undefined,
+): [string, Point][] {
+  const upright = lead !== undefined && Math.abs(at.x - lead.x) > Math.abs(at.y - lead.y);
+  return ids.map((id, i) => {
+    const by = (i - (ids.length - 1) / 2) * apart;
+    return [id, upright ? { x: at.x, y: at.y + by } : { x: at.x + by, y: at.y }];
+  });
 }
 
 /** A way that bends, so that what clients ask stands beside what replicates. */
@@ -131,12 +140,15 @@ export function mapLayout(input: MapInput): MapLayout {
     ]),
   ]);
   const pointOf = (region: string): Point => at.get(region) ?? { x: 0, y: 0 };
+  const leadId = input.links[0]?.from ?? '';
+  const lead = at.get(sites.find(({ nodes }) => nodes.includes(leadId))?.region ?? '');
   const marks = new Map(
     sites.flatMap((site) =>
       fanOut(
         pointOf(site.region),
         site.nodes.length > 0 ? site.nodes : site.others.slice(0, 1),
         spacing(target),
+        lead,
       ),
     ),
   );

@@ -92,6 +92,14 @@ describe('the map', () => {
     expect(routeLength(layout.routeOf('p1', 's2'))).toBeGreaterThan(0);
   });
 
+  it('lets them stand across the way to the primary, so that their links part', () => {
+    const { sites, links } = input(['Frankfurt', 'Virginia']);
+    const two = sites.map((site, i) => (i === 0 ? site : { ...site, nodes: ['n1', 's2'] }));
+    const layout = mapLayout({ ...input([]), sites: two, links });
+    expect(at(layout, 's2').x).toBe(at(layout, 'n1').x);
+    expect(at(layout, 's2').y - at(layout, 'n1').y).toBeGreaterThanOrEqual(24);
+  });
+
   it('puts regions that nobody knows in a row at the bottom', () => {
     const layout = mapLayout(input([...standard, 'Atlantis', 'Avalon']));
     const below = Math.max(...['n0', 'n1', 'n2', 'n3'].map((id) => at(layout, id).y));
