@@ -21,6 +21,8 @@ export interface BrowserFigures {
   readonly packetsInFlight: number;
   /** To instants all over a run of the standard cluster. */
   readonly seek: Readonly<Record<'10 min' | '1 h', SeekCosts>>;
+  /** 1000 operations a virtual second on eight nodes, charts in sight; `speed`: virtual seconds a real one. */
+  readonly load: FrameCosts & { readonly framesPerS: number; readonly speed: number };
   /** While the timeline of the standard cluster is dragged to and fro, minutes of it. */
   readonly drag: FrameCosts & { readonly framesPerS: number };
 }
@@ -28,6 +30,7 @@ export interface BrowserFigures {
 const root = join(import.meta.dirname, '..');
 const site = join(root, 'node_modules/.cache/bench-site');
 const eightNodes = join(import.meta.dirname, 'eight-nodes.json');
+const thousandASecond = join(import.meta.dirname, 'thousand-a-second.json');
 const standardCluster = join(root, 'src/scenarios/standard-cluster.json');
 const seekPage = 'bench/seek.html';
 const measuredMs = 10_000;
@@ -75,6 +78,40 @@ async function setSpeed(page: Page, speed: string): Promise<void> {
 
 const packets = (page: Page): Promise<number> =>
   page.getByRole('list', { name: 'Packets on the wire' }).getByRole('listitem').count();
+
+/** The clock on the screen, virtual milliseconds. */
+const clockMs = async (page: Page): Promise<number> => {
+  const shown = await page.getByRole('group', { name: 'Virtual time' }).innerText();
+  return Number(/[\d.]+/.exec(shown)?.[0]);
+};
+
+/** Frames that the page draws in a second, by its own count: nothing else is measured meanwhile. */
+const framesPerS = (page: Page, forMs: number): Promise<number> =>
+  page.evaluate(
+    (ms) =>
+      new Promise<number>((done) => {
+        const startedAt = performance.now();
+        let frames = 0;
+        requestAnimationFrame(function next() {
+          frames++;
+          const passedMs = performance.now() - startedAt;
+          if (passedMs < ms) requestAnimationFrame(next);
+          else done((frames * 1000) / passedMs);
+        });
+      }),
+    forMs,
+  );
+
+async function measureLoad(page: Page, cdp: CDPSession): Promise<BrowserFigures['load']> {
+  await openScenario(page, thousandASecond);
+  await page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name: 'Reads' }).click();
+  await setSpeed(page, '1 s / s');
+  await page.waitForTimeout(5000);
+  const [fromMs, startedAt] = [await clockMs(page), performance.now()];
+  const drawn = await framesPerS(page, measuredMs);
+  const speed = ((await clockMs(page)) - fromMs) / (performance.now() - startedAt);
+  return { ...(await frameCosts(cdp, measuredMs)), framesPerS: drawn, speed };
+}
 
 /** What a frame costs while the timeline is dragged to and fro. */
 async function dragTimeline(page: Page, cdp: CDPSession): Promise<FrameCosts> {
@@ -137,12 +174,14 @@ export async function measureBrowser(): Promise<BrowserFigures> {
     await setSpeed(page, '50 ms / s');
     await page.waitForTimeout(1000);
     const slow = await frameCosts(cdp, measuredMs);
+    const load = await measureLoad(page, cdp);
     const drag = await measureDragging(page, cdp);
     return {
       initialScriptKb: initialScriptKb(),
       wasmToUsableMs,
       frames: { '50 ms / s': slow, '1 s / s': fast },
       packetsInFlight,
+      load,
       drag: { ...drag, framesPerS: (drag.frames * 1000) / draggedMs },
       seek: await measureSeek(page, address),
     };
