@@ -28,6 +28,7 @@ import flashSale from './flash-sale.json';
 import limitWithoutOrder from './limit-without-order.json';
 import linkCut from './link-cut.json';
 import livingCluster from './living-cluster.json';
+import longReadConflict from './long-read-conflict.json';
 import mixed from './mixed.json';
 import nearestRead from './nearest-read.json';
 import newReplicaThinLink from './new-replica-thin-link.json';
@@ -92,6 +93,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('reads', flashSale),
   shipped('reads', newReplicaThinLink),
   shipped('reads', undersizedReplica),
+  shipped('reads', longReadConflict),
   shipped('reads', bulkStatement),
   shipped('reads', bulkRow),
   shipped('reads', bulkWal),

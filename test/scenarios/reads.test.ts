@@ -152,6 +152,25 @@ describe('reads under lag', () => {
   });
 });
 
+describe('long-read-conflict', () => {
+  const run = play('long-read-conflict');
+  const answerOf = (session: string) => outcomes(run, session)[0];
+
+  it('cancels the report after three seconds, and lets the other one end on the rows of its start', () => {
+    const [cancelled, ended] = [answerOf('report-1'), answerOf('report-2')];
+    expect(cancelled?.answer?.error?.message).toContain('canceling statement due to conflict with recovery');
+    expect(((cancelled?.answeredAtUs ?? 0) - (cancelled?.sentAtUs ?? 0)) / 1_000_000).toBeCloseTo(3.6, 0);
+    expect(ended?.answer?.rows[0]?.[0]).toBe(200);
+    expect(((ended?.answeredAtUs ?? 0) - (ended?.sentAtUs ?? 0)) / 1_000_000).toBeCloseTo(6.1, 0);
+  });
+
+  it('shows the past to everybody else there while replay waits', () => {
+    expect(found(run, 'staleRead').map(({ session, node }) => `${session ?? ''} ${node}`)).toEqual([
+      'you s2',
+    ]);
+  });
+});
+
 describe('new-replica-thin-link', () => {
   const run = play('new-replica-thin-link');
   const at = (kind: string): number =>
