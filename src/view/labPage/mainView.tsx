@@ -20,7 +20,12 @@ export function MainView() {
   if (view === 'data') return <DataView viewSwitch={<ViewSwitch />} />;
   if (view === 'spacetime') return <SpacetimeView viewSwitch={<ViewSwitch />} />;
   if (view === 'trace') return <TraceView viewSwitch={<ViewSwitch />} />;
-  if (view === 'reads' && layout === 'wide') return <ReadsMain viewSwitch={<ViewSwitch />} />;
+  if (view === 'reads') {
+    const wide = layout === 'wide';
+    return (
+      <ReadsMain viewSwitch={<ViewSwitch />} wide={wide} inspector={opened && wide ? <Inspector /> : null} />
+    );
+  }
   return (
     <Stage
       nodeMenu={NodeMenu}

@@ -13,7 +13,7 @@ import { ViewSwitch } from './viewSwitch';
 export function Phone() {
   const t = useText();
   const opened = useLab((state) => state.selection !== null);
-  const onStage = useLab((state) => state.view === 'stage' || state.view === 'reads');
+  const onStage = useLab((state) => state.view === 'stage');
   const [tall, setTall] = useState(false);
   const Chevron = tall ? ChevronDown : ChevronUp;
   return (

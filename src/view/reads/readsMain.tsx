@@ -1,21 +1,34 @@
 import type { ReactNode } from 'react';
-import { useRegionName } from '../lab';
+import { LinkMenu } from '../controls/linkMenu';
+import { NodeMenu } from '../controls/nodeMenu';
+import { RegionsMap } from '../map/regionsMap';
 import { reads } from '../text/en/reads';
 import { readPolicies } from '../text/en/readPolicies';
-import { addText, useText } from '../text/text';
+import { addText } from '../text/text';
 import { Sessions } from './sessions';
 import './reads.css';
 
 addText({ reads, readPolicies });
 
-/** The large place: every session beside the way its reads take. */
-export function ReadsMain({ viewSwitch }: { viewSwitch?: ReactNode }) {
-  const t = useText();
-  const name = useRegionName(t('reads.title'));
+export interface ReadsMainProps {
+  readonly viewSwitch?: ReactNode;
+  /** Room for the sessions beside the map; else they have a tab of their own. */
+  readonly wide?: boolean;
+  /** What was opened; stands below the sessions. */
+  readonly inspector?: ReactNode;
+}
+
+/** The large place: the regions that reads travel between, and beside them who may be answered by whom. */
+export function ReadsMain({ viewSwitch, wide = false, inspector }: ReadsMainProps) {
+  const map = <RegionsMap nodeMenu={NodeMenu} linkMenu={LinkMenu} viewSwitch={viewSwitch} />;
+  if (!wide) return map;
   return (
-    <section className="rd-main" aria-label={name}>
-      <div className="rd-bar">{viewSwitch}</div>
-      <Sessions />
-    </section>
+    <div className="rd-main">
+      {map}
+      <div className="rd-beside">
+        <Sessions />
+        {inspector}
+      </div>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ async function show(us: number, scenario: object = livingCluster): Promise<LabSt
   const { store } = await runningLab(us, scenario);
   render(
     <LabContext value={store}>
-      <ReadsMain />
+      <ReadsMain wide />
       <ReadsPanel />
     </LabContext>,
   );
