@@ -235,6 +235,37 @@ it('measures lag against the history of whoever leads', () => {
   );
 });
 
+it('follows standbys that join, and forgets those that leave', () => {
+  const tried = {
+    seed: 13,
+    perSecond: 60,
+    latencyUs: 41_000,
+    bandwidthBps: 100_000,
+    shipping: 'streaming' as const,
+  };
+  const run = new Run(sqlite, calmScenario({ ...tried, commands: [] }), keep);
+  const seen = new SeenLags();
+  runLooking(run, 1_000_000, seen);
+  expect(run.command({ type: 'addStandby', node: 's9', region: 'there' })).toBeNull();
+  runLooking(run, 6_000_000, seen);
+  expect(run.command({ type: 'removeStandby', node: 's1' })).toBeNull();
+  runLooking(run, 8_050_000, seen);
+  const buckets = run.metrics.buckets();
+  const compared = new Set<string>();
+  for (const bucket of buckets) {
+    for (const id of bucket.standbys) {
+      const { last } = seen.in(bucket, id, 'replay');
+      if (last === null) continue;
+      expect(lagOf(bucket, id, 'replay')).toMatchObject(last);
+      compared.add(id);
+    }
+  }
+  expect([...compared]).toEqual(['s1', 's2', 's9']);
+  expect(buckets.at(0)?.standbys).toEqual(['s1', 's2']);
+  expect(buckets.at(-1)?.standbys).toEqual(['s2', 's9']);
+  run.close();
+});
+
 it('keeps what the router believed at each end', () => {
   const tried = {
     seed: 9,
