@@ -75,7 +75,15 @@ test(
   10 * minute,
 );
 
-const onLinks: ReadonlySet<Command['type']> = new Set(['setLink', 'cut', 'heal', 'isolate', 'rejoin']);
+/** What changes links, or joins over one with a limit. */
+const onLinks: ReadonlySet<Command['type']> = new Set([
+  'setLink',
+  'cut',
+  'heal',
+  'isolate',
+  'rejoin',
+  'addStandby',
+]);
 
 /** The hash of a run over links without limits. */
 function hashOf(sqlite: Awaited<ReturnType<typeof loadSqlite>>, shape: LabShape, steps: readonly Step[]) {
