@@ -83,6 +83,22 @@ export const about = {
       term: 'STONITH',
       text: 'Power is cut through a channel that works, is the cluster’s own network, or is broken; a delay stands for the management card. Quorum devices, watchdogs and shared disks are not modelled.',
     },
+    health: {
+      term: 'What a router knows',
+      text: 'It asks each standby where it is, and then the primary how old the oldest commit is that such a copy lacks: 0 when level, and as of that moment. Proxies measure lag in ways of their own, by a row that beats, by Seconds_Behind_Source, or by reading GTIDs as they come; all of them know the past. From answers that pass through it the lab’s router also learns how far a node has replayed.',
+    },
+    staleness: {
+      term: 'What a stale read is',
+      text: 'A read is called stale when a table that it reads had a change that some client had been told of before the read was sent, and the copy lacks it. Which rows are touched is not asked, so a read of another row of that table counts too.',
+    },
+    capacity: {
+      term: 'Capacity',
+      text: 'A node with a limit serves one statement after the other in turns of equal length, and replay takes a turn for each transaction. Servers have many cores, and statements differ in what they cost. That each copy has to apply every write is the same.',
+    },
+    longReads: {
+      term: 'Long reads',
+      text: 'A statement takes as long as pg_sleep or SLEEP in it says, and sees the rows as they were when it began. On a standby only changes of tables and cleanup conflict with it; in PostgreSQL there are more kinds of conflict, with locks, snapshots, buffer pins and dropped tablespaces.',
+    },
     clients: {
       term: 'Clients and the router',
       text: 'Each client uses one router, the cluster’s own or one in its region, and routers never fail. Nodes may have a network of their own to replicate over; heartbeats and votes stay on the one that clients use. An address that a client has looked up is used for a time to live, as with DNS. Idempotency keys are a table and a convention, not a feature of a server.',
