@@ -96,8 +96,9 @@ function removeStandby(ctx: ClusterContext, node: ClusterNode, cause: number): v
   forgetUpstream(ctx, id);
   for (const { id: connection, peer } of connections) {
     ctx.connections.delete(connection);
-    peerHears(ctx, ctx.member(peer), id, connection, seq);
+    if (ctx.isUp(peer)) connectionLost(ctx, ctx.member(peer), connection, seq);
   }
+  stopShipping(ctx, id, seq);
   for (const packet of ctx.network.lose(ctx.nowUs, ({ from, to }) => from === id || to === id)) {
     ctx.packetLost(packet, seq);
   }
@@ -116,19 +117,14 @@ function forgetUpstream(ctx: ClusterContext, id: string): void {
   }
 }
 
-/** The other end of a connection: told at once, as by a closed socket. A process that stands still hears nothing. */
-function peerHears(
-  ctx: ClusterContext,
-  peer: ClusterNode,
-  id: string,
-  connection: number,
-  cause: number,
-): void {
-  const sender = peer.senders.get(id);
-  if (sender?.connection !== connection) {
-    if (peer.state !== 'down') connectionLost(ctx, peer, connection, cause);
-  } else if (peer.state === 'up') closeSender(ctx, peer, sender, 'removed', cause);
-  else peer.senders.delete(id);
+/** Whoever ships to it stops, also where it has left by itself. A process that stands still is not asked. */
+function stopShipping(ctx: ClusterContext, id: string, cause: number): void {
+  for (const other of ctx.members.values()) {
+    const sender = other.senders.get(id);
+    if (sender === undefined) continue;
+    if (other.state === 'up') closeSender(ctx, other, sender, 'removed', cause);
+    else other.senders.delete(id);
+  }
 }
 
 function forgetMember(ctx: ClusterContext, id: string, cause: number): void {

@@ -211,3 +211,19 @@ test('routers give a standby its first read when it has its copy', () => {
   expect(asked.every(({ outcome }) => outcome === 'ok')).toBe(true);
   run.close();
 });
+
+test('a primary that stood still while a standby left ships nothing to it any more', () => {
+  const run = labRun(sqlite, { standbys: 2 });
+  send(run, 'a', "UPDATE users SET name = 'A' WHERE id = 1");
+  wait(run, 1500);
+  give(run, { type: 'pause', node: 'p1' });
+  give(run, { type: 'promote', node: 's2' });
+  wait(run, second / 2);
+  give(run, { type: 'follow', node: 's1', primary: 's2' });
+  give(run, { type: 'removeStandby', node: 's1' });
+  give(run, { type: 'resume', node: 'p1' });
+  wait(run, second);
+  expect(run.cluster.member('p1').senders.has('s1')).toBe(false);
+  expect(ask(run, 'a', "UPDATE users SET name = 'B' WHERE id = 1", 's2').outcome).toBe('ok');
+  run.close();
+});
