@@ -22,6 +22,10 @@ const simplified = [
   'rewind',
   'stonith',
   'clients',
+  'health',
+  'staleness',
+  'capacity',
+  'longReads',
 ] as const;
 
 function Facts({ facts }: { facts: readonly { term: string; text: string }[] }) {
