@@ -93,6 +93,14 @@ export type {
   StatementOutcome,
 } from './routing/session';
 export type { Command, CommandRefusal, KillKind } from './cluster/commands';
+export { defaultChecksums } from './cluster/checksumRun';
+export type {
+  ChecksumChunk,
+  ChecksumRun,
+  ChecksumSettings,
+  ChunkVerdict,
+  TableSum,
+} from './cluster/checksumRun';
 export { keyTableSql } from './cluster/retries';
 export { routerId, type ClusterMessage, type ClusterNode, type Job } from './cluster/context';
 export type { Cluster } from './cluster/cluster';

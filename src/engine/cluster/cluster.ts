@@ -32,6 +32,8 @@ import {
   type Job,
 } from './context';
 import { arrive, connectionTimedOut, nodeEvent } from './dispatch';
+import { checksumLook } from './checksums';
+import { checksumAfterReplay } from './checksumStandby';
 import { healthCheckDue, setMonitor } from './healthChecks';
 import { afterLoss, requestLost } from './losses';
 import { wakeReads } from './requests';
@@ -90,6 +92,9 @@ export class Cluster extends ClusterState implements CommandContext {
         return;
       case 'retry':
         retryDue(this, event);
+        return;
+      case 'checksumLook':
+        checksumLook(this, event);
         return;
       case 'healthCheck':
         healthCheckDue(this, event);
@@ -246,6 +251,7 @@ export class Cluster extends ClusterState implements CommandContext {
 
   replayed(standby: ReplicaNode, entry: LogEntry, cause: number): void {
     wakeReads(this, this.member(standby.id), cause);
+    checksumAfterReplay(this, this.member(standby.id));
     this.observer?.replayed(this.member(standby.id), entry, cause);
   }
 

@@ -27,6 +27,7 @@ import {
 } from './context';
 import { ClusterLinks } from './clusterLinks';
 import { newSession } from './newSession';
+import type { ChecksumRun } from './checksumRun';
 import type { ClusterOptions } from './options';
 import { SchemaFacts } from './schemaFacts';
 import { createNode, primaryOf } from './setup';
@@ -51,6 +52,7 @@ export class ClusterState {
   readonly router: RouterTable;
   readonly routers = new Map<string, Router>();
   readonly reads: ReadSettings;
+  readonly checksums: ChecksumRun[] = [];
   healthGeneration = 0;
   readonly held: HeldRequest[] = [];
   leaderId: string;

@@ -6,6 +6,7 @@ import { readsChanged } from '../replication/recoveryConflict';
 import { skipEntry, startReplay } from '../replication/replay';
 import { capacityChanged } from '../replication/capacity';
 import { pumpAll, trimLog } from '../replication/walsender';
+import { checksumRefusal, startChecksums } from './checksums';
 import { submit } from './client';
 import type { Command, CommandRefusal } from './commands';
 import { routerId, type ClusterContext, type ClusterNode } from './context';
@@ -49,6 +50,8 @@ export function refusalOf(ctx: CommandContext, command: Command): CommandRefusal
         return refuse('noSuchNode', { node: command.target });
       }
       return command.sql.length > maxSqlLength ? refuse('sqlTooLong', { length: command.sql.length }) : null;
+    case 'checksumTables':
+      return checksumRefusal(ctx, command);
     case 'setWorkload':
       return command.stream === undefined || streamNamed(ctx, command.stream) !== undefined
         ? null
@@ -121,6 +124,9 @@ export function carryOut(ctx: CommandContext, command: Command, cause: number): 
   switch (command.type) {
     case 'execSql':
       submit(ctx, ctx.sessions.get(command.session)!, command.sql, command.target, cause, command.strong);
+      return;
+    case 'checksumTables':
+      startChecksums(ctx, command, cause);
       return;
     case 'cancelWait':
       cancelWaits(ctx, command.session, 'cancelled', cause);

@@ -6,6 +6,8 @@ import type { CommitRule, ConfirmationLevel } from '../replication/settings';
 import type { MonitorSettings, ReadPolicy } from '../routing/policy';
 import type { ClientSettings } from '../routing/session';
 
+import type { ChecksumSettings } from './checksumRun';
+
 /** How a node dies: what stays and what is lost differs (see `applyKill`). */
 export type KillKind = 'process' | 'machine' | 'site';
 
@@ -27,6 +29,8 @@ export type Command =
   /** Of one session, or of all. Starts the health checks that it needs. */
   | { readonly type: 'setReadPolicy'; readonly session: string | null; readonly policy: ReadPolicy }
   | { readonly type: 'setMonitor'; readonly settings: Partial<MonitorSettings> }
+  /** Compares the copies of one table, or of all, with the present primary's. */
+  | ({ readonly type: 'checksumTables'; readonly table?: string | null } & Partial<ChecksumSettings>)
   | { readonly type: 'cancelWait'; readonly session: string }
   | { readonly type: 'disconnect'; readonly session: string }
   | {

@@ -10,6 +10,7 @@ import type { Kernel } from '../kernel/kernel';
 import type { AcknowledgedCommit, AcknowledgedCommits } from '../log/acknowledged';
 import type { LogEntry, LoggedStatement } from '../log/entry';
 import type { Lsn } from '../log/position';
+import type { ChecksumRun } from './checksumRun';
 import type { Network } from '../network/network';
 import type { LostPacket } from '../network/packet';
 import type { ReplicationEvent, ReplicationMessage } from '../replication/messages';
@@ -71,6 +72,30 @@ export type ClusterEvent =
       readonly job: number;
     }
   | { readonly type: 'healthCheck'; readonly generation: number }
+  /** A primary has read a chunk; a standby is to read it, has read it; somebody looks after the whole. */
+  | {
+      readonly type: 'checksumRead';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly run: number;
+    }
+  | {
+      readonly type: 'checksumAsked';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly run: number;
+      readonly chunk: number;
+    }
+  | {
+      readonly type: 'checksumAnswered';
+      readonly node: string;
+      readonly incarnation: number;
+      readonly run: number;
+      readonly chunk: number;
+      readonly rows: number;
+      readonly equal: boolean;
+    }
+  | { readonly type: 'checksumLook'; readonly run: number }
   | { readonly type: 'workload'; readonly stream: string; readonly generation: number };
 
 /** A request that the router keeps until it knows a primary. */
@@ -152,6 +177,8 @@ export interface ClusterContext extends AvailabilityContext {
   readonly clients: ClientSettings;
   readonly held: HeldRequest[];
   readonly reads: ReadSettings;
+  /** The newest comparisons of all copies, oldest first. */
+  readonly checksums: ChecksumRun[];
   /** Counts the times that the health checks were set: events of earlier ones mean nothing. */
   healthGeneration: number;
   readonly routers: ReadonlyMap<string, Router>;

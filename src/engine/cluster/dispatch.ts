@@ -35,6 +35,8 @@ import { healthMessages, type HealthMessage } from '../routing/healthMessages';
 import { clientAnswered } from './client';
 import { failRequest, forwardAnswer, readTurnedAway, routeRequest } from './router';
 import { askedOfHealth, healthTold } from './healthChecks';
+import { chunkAnswered, chunkRead } from './checksums';
+import { chunkAsked } from './checksumStandby';
 import { readWaitOver, requestArrived } from './requests';
 import type { ClusterContext, ClusterEvent, ClusterMessage, ClusterNode } from './context';
 import { execute, lockTimedOut, wakeWaiters } from './jobs';
@@ -90,6 +92,15 @@ export function nodeEvent(ctx: ClusterContext, event: Extract<ClusterEvent, { no
     }
     case 'lockTimeout':
       lockTimedOut(ctx, node, event.job, event.waitSeq);
+      return;
+    case 'checksumRead':
+      chunkRead(ctx, node, event);
+      return;
+    case 'checksumAsked':
+      chunkAsked(ctx, node, event);
+      return;
+    case 'checksumAnswered':
+      chunkAnswered(ctx, node, event);
       return;
     case 'readWaitOver':
       readWaitOver(ctx, node, event.job);

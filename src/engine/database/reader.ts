@@ -1,11 +1,14 @@
 import { Connection } from './connection.ts';
 import { Prepared } from './prepared.ts';
 import type { Runtime } from './runtime.ts';
+import { scanRange } from './range.ts';
 import { readTables, scanHashes } from './scan.ts';
 import { Schema } from './schema.ts';
 import type {
   DatabaseOptions,
+  KeyRange,
   Pages,
+  RangeHash,
   StatementContext,
   StatementResult,
   TableHash,
@@ -57,6 +60,12 @@ export class Reader {
   tables(pages: Pages, limit: number): readonly TableRows[] {
     this.connection.use(pages);
     return readTables(this.connection, this.schema, limit);
+  }
+
+  hashRange(pages: Pages, name: string, range: KeyRange, limit: number): RangeHash | null {
+    this.connection.use(pages);
+    const table = this.schema.table(name);
+    return table === null ? null : scanRange(this.connection, table, range, limit);
   }
 
   statements(pages: Pages): readonly { readonly name: string; readonly sql: string }[] {

@@ -13,7 +13,7 @@ function columnList(table: LocalTable): string {
 }
 
 /** Stored columns only: generated ones follow from them. */
-function* rowsOf(connection: Connection, statement: Ptr, width: number): Generator<SqlValue[]> {
+export function* rowsOf(connection: Connection, statement: Ptr, width: number): Generator<SqlValue[]> {
   const { wasm } = connection.runtime;
   connection.runtime.world.kiloSteps = -Infinity;
   while (wasm.x.sqlite3_step(statement) === ROW) {

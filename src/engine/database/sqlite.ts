@@ -7,7 +7,9 @@ import { Runtime } from './runtime.ts';
 import type {
   Database,
   DatabaseOptions,
+  KeyRange,
   Pages,
+  RangeHash,
   RowOp,
   Sqlite,
   StatementContext,
@@ -97,6 +99,10 @@ class LoadedSqlite implements Sqlite {
 
   readTables(pages: Pages, limit: number): readonly TableRows[] {
     return this.reader('asInserted').tables(pages, limit);
+  }
+
+  hashRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeHash | null {
+    return this.reader('asInserted').hashRange(pages, table, range, limit);
   }
 
   readSchema(pages: Pages): readonly { readonly name: string; readonly sql: string }[] {

@@ -179,8 +179,22 @@ export interface Sqlite {
   hashTables(pages: Pages): ReadonlyMap<string, TableHash>;
   /** Tables of an image with their rows, at most `limit` rows each, ordered by key. */
   readTables(pages: Pages, limit: number): readonly TableRows[];
+  /** Rows of a table by key: those after `after` and up to `upTo`, at most `limit`. Null when there is no such table. */
+  hashRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeHash | null;
   /** CREATE statements of an image, by name. */
   readSchema(pages: Pages): readonly { readonly name: string; readonly sql: string }[];
+}
+
+/** A stretch of a table in the order of its key; null has no end on that side. */
+export interface KeyRange {
+  readonly after: readonly SqlValue[] | null;
+  readonly upTo: readonly SqlValue[] | null;
+}
+
+/** Checksum of a stretch of rows, and the key of its last one; null when it is empty. */
+export interface RangeHash {
+  readonly hash: TableHash;
+  readonly lastKey: readonly SqlValue[] | null;
 }
 
 export interface TableRows {

@@ -92,6 +92,9 @@ export const traceKinds = [
   'standbyRemoved',
   'replayHeld',
   'readCancelled',
+  'checksumStarted',
+  'checksumChunk',
+  'checksumFinished',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -199,6 +202,8 @@ const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'standbyRemoved',
   'replayHeld',
   'readCancelled',
+  'checksumStarted',
+  'checksumFinished',
 ]);
 
 /**

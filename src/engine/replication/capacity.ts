@@ -43,6 +43,11 @@ export function capacityChanged(ctx: ReplicationContext, node: ReplicaNode): voi
   if (turns.waiting.length > 0) startTimer(ctx, node);
 }
 
+/** Takes the node's time for something else: statements and replay wait until it is over. */
+export function occupyFor(ctx: ReplicationContext, { turns }: ReplicaNode, us: number): void {
+  turns.busyUntilUs = Math.max(turns.busyUntilUs, ctx.nowUs) + us;
+}
+
 function occupy(ctx: ReplicationContext, node: ReplicaNode): void {
   node.turns.busyUntilUs = ctx.nowUs + turnUs(node);
 }

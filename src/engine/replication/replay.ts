@@ -20,7 +20,8 @@ export function startReplay(ctx: ReplicationContext, standby: ReplicaNode): void
   const delayUs = standby.promotion === null ? standby.settings.applyDelayUs : 0;
   const waitUs = Math.max(0, entry.writtenAtUs + delayUs - ctx.nowUs);
   const { id, incarnation } = standby;
-  if (standby.settings.statementsPerSecond === null) replayIn(ctx, standby, entry, waitUs);
+  const freeUs = Math.max(0, standby.turns.busyUntilUs - ctx.nowUs);
+  if (standby.settings.statementsPerSecond === null) replayIn(ctx, standby, entry, Math.max(waitUs, freeUs));
   else if (waitUs === 0) replayReady(ctx, standby, entry.endLsn);
   else ctx.schedule(waitUs, { type: 'replayReady', node: id, incarnation, endLsn: entry.endLsn });
 }

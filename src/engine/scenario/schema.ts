@@ -93,6 +93,12 @@ export const commandSchema = v.variant('type', [
     policy: readPolicy,
   }),
   v.strictObject({ type: v.literal('setMonitor'), settings: monitor }),
+  v.strictObject({
+    type: v.literal('checksumTables'),
+    table: v.exactOptional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
+    chunkRows: v.exactOptional(whole(1, 1_000_000)),
+    rowsPerSecond: v.exactOptional(whole(1, 1_000_000_000)),
+  }),
   v.strictObject({ type: v.literal('cancelWait'), session: id }),
   v.strictObject({ type: v.literal('disconnect'), session: id }),
   v.strictObject({

@@ -1,0 +1,119 @@
+/** A chunk at a standby: it is read where replay stands at the same place in the log as the primary stood. */
+import type { TableHash } from '../database';
+import { inHistory } from '../log/timeline';
+import { occupyFor } from '../replication/capacity';
+import type { ChecksumChunk, ChecksumRun, ChunkVerdict } from './checksumRun';
+import type { ClusterContext, ClusterEvent, ClusterNode } from './context';
+
+export type ChecksumEvent<Type extends ClusterEvent['type']> = Extract<ClusterEvent, { type: Type }>;
+
+/** Sending a query and reading its answer cost time however few rows there are. */
+const chunkUs = 1000;
+
+export const running = (ctx: ClusterContext, id: number): ChecksumRun | undefined =>
+  ctx.checksums.find((run) => run.id === id && run.state === 'running');
+
+/** Takes the time that reading takes; says how long. */
+export function spend(ctx: ClusterContext, run: ChecksumRun, node: ClusterNode, rows: number): number {
+  const us = chunkUs + Math.ceil((rows * 1_000_000) / run.settings.rowsPerSecond);
+  occupyFor(ctx, node, us);
+  run.busyUs.set(node.id, (run.busyUs.get(node.id) ?? 0) + us);
+  return us;
+}
+
+/** Who stands at the place already hears the question after the way there; others come to it in their log. */
+export function askStandby(
+  ctx: ClusterContext,
+  run: ChecksumRun,
+  chunk: ChecksumChunk,
+  node: ClusterNode,
+  cause: number,
+): void {
+  if (isAway(run, node)) {
+    settle(ctx, run, chunk, node.id, 'away', 0, cause);
+    return;
+  }
+  if (node.replayLsn !== chunk.lsn) return;
+  const { latencyUs } = ctx.network.link(run.primary, node.id);
+  const { id, incarnation } = node;
+  ctx.scheduleEvent(latencyUs, {
+    type: 'checksumAsked',
+    node: id,
+    incarnation,
+    run: run.id,
+    chunk: chunk.number,
+  });
+}
+
+export const isAway = (run: ChecksumRun, node: ClusterNode): boolean =>
+  node.state !== 'up' ||
+  node.role === 'primary' ||
+  node.upstream !== run.primary ||
+  node.receiver.state !== 'streaming' ||
+  node.receiver.paused ||
+  node.applyStop !== null;
+
+export function chunkAsked(
+  ctx: ClusterContext,
+  node: ClusterNode,
+  event: ChecksumEvent<'checksumAsked'>,
+): void {
+  const run = running(ctx, event.run);
+  const chunk = run?.chunks.at(-1);
+  if (run !== undefined && chunk?.number === event.chunk) readAtPlace(ctx, run, chunk, node);
+}
+
+/** A standby has replayed an entry, and replays no further before it has read what it is asked for here. */
+export function checksumAfterReplay(ctx: ClusterContext, node: ClusterNode): void {
+  const run = ctx.checksums.at(-1);
+  const chunk = run?.chunks.at(-1);
+  if (run?.state === 'running' && chunk !== undefined) readAtPlace(ctx, run, chunk, node);
+}
+
+function readAtPlace(ctx: ClusterContext, run: ChecksumRun, chunk: ChecksumChunk, node: ClusterNode): void {
+  const standby = chunk.standbys.get(node.id);
+  if (standby?.verdict !== 'pending' || standby.reading || node.replayLsn !== chunk.lsn) return;
+  if (!inHistory(node.history, chunk.timelineId, chunk.lsn)) return;
+  const read = ctx.sqlite.hashRange(node.db.pages, chunk.table, chunk.range, Number.MAX_SAFE_INTEGER);
+  standby.reading = true;
+  const { id, incarnation } = node;
+  ctx.scheduleEvent(spend(ctx, run, node, read?.hash.rows ?? 0), {
+    type: 'checksumAnswered',
+    node: id,
+    incarnation,
+    run: run.id,
+    chunk: chunk.number,
+    rows: read?.hash.rows ?? 0,
+    equal: read !== null && sameHash(read.hash, chunk.hash),
+  });
+}
+
+const sameHash = (a: TableHash, b: TableHash): boolean => a.hi === b.hi && a.lo === b.lo && a.rows === b.rows;
+
+export function settle(
+  ctx: ClusterContext,
+  run: ChecksumRun,
+  chunk: ChecksumChunk,
+  node: string,
+  verdict: Exclude<ChunkVerdict, 'pending'>,
+  rows: number,
+  cause: number,
+): void {
+  const standby = chunk.standbys.get(node);
+  if (standby?.verdict !== 'pending') return;
+  Object.assign(standby, { verdict, rows, reading: false });
+  const sums = run.sums.get(chunk.table)?.standbys;
+  const counts = sums?.get(node) ?? { equal: 0, different: 0, away: 0, late: 0 };
+  counts[verdict]++;
+  sums?.set(node, counts);
+  ctx.emit({
+    kind: 'checksumChunk',
+    node,
+    peer: run.primary,
+    tx: chunk.number,
+    lsn: chunk.lsn,
+    value: rows,
+    detail: verdict,
+    causes: [cause],
+  });
+}
