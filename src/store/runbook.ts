@@ -61,6 +61,14 @@ const tellers: Partial<Record<TraceEntry['kind'], Tell>> = {
   nodeRestarted: named('restarted'),
   standbyAdded: named('joined'),
   standbyRemoved: named('left'),
+  checksumStarted: ({ node, value, detail }) =>
+    words(detail === null ? 'comparedAll' : 'compared', {
+      node: node ?? '',
+      table: detail ?? '',
+      chunkRows: value,
+    }),
+  checksumFinished: ({ node, value, detail }) =>
+    words(`comparison.${detail ?? ''}`, { node: node ?? '', count: value }),
   nodePaused: named('paused'),
   nodeResumed: named('resumed'),
   primarySuspected: ({ node, peer, value }) =>

@@ -102,6 +102,8 @@ export class TimelineMarks {
         return at('finding', 'wait', 'logRemoved');
       case 'standbyAdded':
       case 'standbyRemoved':
+      case 'checksumStarted':
+      case 'checksumFinished':
         return at('command', 'plain', entry.kind, { node });
       case 'entrySkipped':
         return at('command', 'plain', 'skipped', { node });

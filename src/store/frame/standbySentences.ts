@@ -1,5 +1,13 @@
 import type { TraceEntry } from '../../engine/index';
 import { message, type Said } from './sentence';
+import type { Message } from './types';
+
+function compared({ detail, value }: TraceEntry, node: string): Message {
+  if (detail === 'stopped') return message('checksumStopped', { node });
+  return value === 0
+    ? message('checksumEqual', { node })
+    : message('checksumDiffers', { node, count: value });
+}
 
 /** What becomes of standbys: they join, are copied, leave entries out, leave. `node` and `other` are names. */
 export function standbySaid(entry: TraceEntry, node: string, other: string): Said | null {
@@ -26,6 +34,10 @@ export function standbySaid(entry: TraceEntry, node: string, other: string): Sai
         weight: 3,
         cause: message('readCancelled', { node, tx: entry.tx, session: entry.session ?? '' }),
       };
+    case 'checksumStarted':
+      return { tone: 'plain', weight: 3, cause: message('checksumStarted', { node }) };
+    case 'checksumFinished':
+      return { tone: entry.value > 0 ? 'wait' : 'plain', weight: 3, cause: compared(entry, node) };
     case 'standbyConnected':
       return entry.timeUs === 0
         ? null

@@ -108,4 +108,7 @@ export const groupOf: Readonly<Record<TraceKind, TraceGroup>> = {
   standbyRemoved: 'standby',
   replayHeld: 'wait',
   readCancelled: 'statement',
+  checksumStarted: 'standby',
+  checksumChunk: 'standby',
+  checksumFinished: 'standby',
 };

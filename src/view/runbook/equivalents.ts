@@ -1,7 +1,7 @@
 /** The commands that do on real servers what a step did here. Placeholders are in angle brackets. */
 import type { runbook } from '../text/en/runbook';
 import { host, quoted } from './escape';
-import { mysql, postgres, type Page } from './manual';
+import { mysql, percona, postgres, type Page } from './manual';
 
 export interface Equivalent {
   readonly server: 'PostgreSQL' | 'MySQL';
@@ -51,6 +51,13 @@ const cloneMysql = (node: string, donor: string): string =>
     followMysql(donor),
   );
 
+/** The same comparison; a table's name that a shell would take apart is left for the reader to fill in. */
+const compare: Maker = ({ table, chunkRows, node }) => {
+  const only = table === '' ? '' : ` --tables=${/^\w+$/.test(String(table)) ? String(table) : '<table>'}`;
+  const code = `pt-table-checksum --chunk-time=0 --chunk-size=${String(chunkRows)}${only} h=${host(String(node))}`;
+  return [{ server: 'MySQL', language: 'sh', code, note: null, pages: [percona.tableChecksum] }];
+};
+
 const makers: Readonly<Record<string, Maker>> = {
   restarted: (params) => [
     pg('sh', `pg_ctl start -D "$PGDATA"  # on ${name(params, 'node')}`, [postgres.pgCtl]),
@@ -71,6 +78,9 @@ const makers: Readonly<Record<string, Maker>> = {
       mysql.resetReplica,
     ]),
   ],
+
+  compared: compare,
+  comparedAll: compare,
 
   suspected: (params) => [
     pg(

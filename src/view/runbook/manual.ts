@@ -28,6 +28,13 @@ export const postgres = {
   libpq: pg('Database Connection Control Functions', 'libpq-connect.html'),
 } as const;
 
+export const percona = {
+  tableChecksum: {
+    name: 'Percona Toolkit: pt-table-checksum',
+    url: 'https://docs.percona.com/percona-toolkit/pt-table-checksum.html',
+  },
+} as const;
+
 export const mysql = {
   showReplicaStatus: my('SHOW REPLICA STATUS', 'show-replica-status.html'),
   gtidFunctions: my('Functions Used with GTIDs', 'gtid-functions.html'),

@@ -22,6 +22,14 @@ function prose(markdown: string): string {
   return markdown.replaceAll(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '');
 }
 
+it("gives the line that compares copies on servers of one's own", () => {
+  const commands = [{ atUs: 100_000, do: { type: 'checksumTables', table: 'users', chunkRows: 50 } }];
+  const markdown = markdownOf('living-cluster', { commands, untilUs: 3_000_000 });
+  expect(markdown).toContain('The copies of users are compared with that of p1, 50 rows at a time.');
+  expect(markdown).toContain('pt-table-checksum --chunk-time=0 --chunk-size=50 --tables=users h=p1');
+  expect(markdown).toContain('The comparison with p1 is done: 0 chunks differ.');
+});
+
 describe('the runbook of a failover', () => {
   const markdown = markdownOf('failover-async');
 

@@ -3,6 +3,8 @@ export const errors = {
   stillLoading: 'SQLite is still loading. Nothing has changed; try again in a moment.',
   noSuchNode: 'There is no node {{node}} here.',
   noSuchSession: 'There is no session {{session}} here.',
+  checksumRuns: 'The copies are being compared already.',
+  noSuchTable: 'There is no table {{table}}.',
   noSuchStream: 'No stream of the workload is called {{stream}}.',
   noSuchNetwork: 'The nodes have no network of their own to replicate over.',
   noSuchLink: 'No link joins {{from}} and {{to}}.',

@@ -106,6 +106,9 @@ export const facts = {
     standbyRemoved: '{{node}} was removed from the cluster',
     replayHeld: 'replay of tx {{tx}} on {{node}} waited for a read of {{session}}',
     readCancelled: '{{node}} cancelled a read of {{session}} for tx {{tx}}',
+    checksumStarted: '{{node}} began to compare all copies with its own, {{value}} rows at a time',
+    checksumChunk: '{{node}} on chunk {{tx}}, {{value}} rows: {{detail}}',
+    checksumFinished: 'the comparison with {{node}} {{detail}}, {{value}} chunks differ',
     commandRefused: 'a command had no effect: {{detail}}',
   },
 } as const;

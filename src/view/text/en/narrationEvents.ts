@@ -33,6 +33,11 @@ export const narrationEvents = {
   caughtUp: '{{node, start}} has caught up.',
   standbyAdded: '{{node, start}} joined as a standby.',
   copiesFirst: 'It has no data yet and takes a copy of {{other}} first.',
+  checksumStarted: 'All copies are compared with {{node}}, chunk by chunk.',
+  checksumEqual: 'All copies that were compared with {{node}} are equal.',
+  checksumDiffers_one: '{{count}} chunk of a copy differs from {{node}}.',
+  checksumDiffers_other: '{{count}} chunks of copies differ from {{node}}.',
+  checksumStopped: 'The comparison with {{node}} stopped: it does not lead any more.',
   standbyRemoved: '{{node, start}} was taken out of the cluster.',
   replayHeld:
     '{{node, start}} holds the replay of tx {{tx}} back: {{session}} reads what it would take away.',

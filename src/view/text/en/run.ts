@@ -45,6 +45,7 @@ export const run = {
     setLocalFlush: 'Another flush at commit',
     setShipping: 'Another way of shipping',
     setWorkload: 'Another workload',
+    checksumTables: 'A comparison of all copies',
     kill: 'A kill',
     restart: 'A restart',
     pause: 'A pause',

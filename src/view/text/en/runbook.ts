@@ -81,6 +81,14 @@ export const runbook = {
     restarted: '{{node}} is started again.',
     joined: '{{node}} joins as a standby of {{peer}}.',
     left: '{{node}} is taken out of the cluster.',
+    compared: 'The copies of {{table}} are compared with that of {{node}}, {{chunkRows}} rows at a time.',
+    comparedAll:
+      'The copies of all tables are compared with those of {{node}}, {{chunkRows}} rows at a time.',
+    comparison: {
+      finished_one: 'The comparison with {{node}} is done: {{count}} chunk differs.',
+      finished_other: 'The comparison with {{node}} is done: {{count}} chunks differ.',
+      stopped: 'The comparison with {{node}} stopped: it does not lead any more.',
+    },
     paused: 'The process of {{node}} stands still.',
     resumed: 'The process of {{node}} goes on.',
     linkCut: 'Links are cut: {{link}}.',

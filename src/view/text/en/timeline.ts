@@ -75,6 +75,8 @@ export const timeline = {
   cut: '{{from}} to {{to}} cut',
   healed: '{{from}} to {{to}} healed',
   standbyAdded: '{{node}} joins as a standby',
+  checksumStarted: 'copies compared with {{node}}',
+  checksumFinished: 'comparison with {{node}} ends',
   standbyRemoved: '{{node}} is taken out of the cluster',
   skipped: '{{node}} skips an entry',
   refused: 'a command had no effect',
