@@ -70,6 +70,56 @@ export const sources: readonly { key: SourceKey; name: string; url: string }[] =
     url: 'https://sqlite.org/c3ref/preupdate_blobwrite.html',
   },
   {
+    key: 'recoveryFunctions',
+    name: 'PostgreSQL: Recovery Information Functions',
+    url: 'https://www.postgresql.org/docs/current/functions-admin.html#FUNCTIONS-RECOVERY-CONTROL',
+  },
+  {
+    key: 'waitForLsn',
+    name: 'PostgreSQL 19: WAIT FOR',
+    url: 'https://www.postgresql.org/docs/19/sql-wait-for.html',
+  },
+  {
+    key: 'gtidFunctions',
+    name: 'MySQL: Functions Used with Global Transaction Identifiers',
+    url: 'https://dev.mysql.com/doc/refman/8.4/en/gtid-functions.html',
+  },
+  {
+    key: 'maxscale',
+    name: 'MariaDB MaxScale: Readwritesplit Settings',
+    url: 'https://mariadb.com/docs/maxscale/reference/maxscale-routers/maxscale-readwritesplit/readwritesplit-settings',
+  },
+  {
+    key: 'proxysql',
+    name: 'ProxySQL: Main (runtime)',
+    url: 'https://proxysql.com/documentation/main-runtime/',
+  },
+  {
+    key: 'proxysqlVariables',
+    name: 'ProxySQL: Global Variables',
+    url: 'https://proxysql.com/documentation/Global-Variables/',
+  },
+  {
+    key: 'pgpool',
+    name: 'pgpool-II: Streaming Replication Check',
+    url: 'https://www.pgpool.net/docs/latest/en/html/runtime-streaming-replication-check.html',
+  },
+  {
+    key: 'rails',
+    name: 'Ruby on Rails: DatabaseSelector',
+    url: 'https://api.rubyonrails.org/classes/ActiveRecord/Middleware/DatabaseSelector.html',
+  },
+  {
+    key: 'mongodb',
+    name: 'MongoDB: Read Preference',
+    url: 'https://www.mongodb.com/docs/manual/core/read-preference/',
+  },
+  {
+    key: 'cockroachdb',
+    name: 'CockroachDB: AS OF SYSTEM TIME',
+    url: 'https://www.cockroachlabs.com/docs/stable/as-of-system-time',
+  },
+  {
     key: 'regionLatency',
     name: 'Microsoft: Azure network round-trip latency statistics',
     url: 'https://learn.microsoft.com/en-us/azure/networking/azure-network-latency',

@@ -18,6 +18,7 @@ const withReads = (panels: readonly PanelId[]): readonly PanelId[] => [
   ...panels.filter((id) => id === 'tour'),
   'sessions',
   'reads',
+  'charts',
   ...panels.filter((id) => !['tour', 'logs', 'waterfall', 'rules'].includes(id)),
 ];
 
@@ -37,7 +38,7 @@ export function PanelTabs({ panels, short = false }: PanelTabsProps) {
     else if (touring) setChosen('tour');
   }
   useFailoverStarted(() => setChosen('failover'));
-  useReadsShown((reads) => setChosen(reads ? 'sessions' : first));
+  useReadsShown((what) => setChosen(what === 'left' ? first : what === 'asked' ? 'reads' : 'sessions'));
   return (
     <Tabs
       label={t('lab.panels')}

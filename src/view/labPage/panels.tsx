@@ -8,11 +8,21 @@ import { Findings } from '../risk/findings';
 import { useText } from '../text/text';
 import { Tour } from '../tour/tour';
 import { FailoverPanel } from './failover';
-import { ReadsPanel, SessionsPanel } from './reads';
+import { Charts, ReadsPanel, SessionsPanel } from './reads';
 import { RunPanel } from './runPanel';
 
 export type PanelId =
-  'tour' | 'logs' | 'waterfall' | 'rules' | 'sql' | 'failover' | 'findings' | 'run' | 'sessions' | 'reads';
+  | 'tour'
+  | 'logs'
+  | 'waterfall'
+  | 'rules'
+  | 'sql'
+  | 'failover'
+  | 'findings'
+  | 'run'
+  | 'sessions'
+  | 'reads'
+  | 'charts';
 
 /** A panel without the heading its tab has said. */
 export function Panel({ id }: { id: PanelId }) {
@@ -33,6 +43,8 @@ export function Panel({ id }: { id: PanelId }) {
       return <Findings heading={false} />;
     case 'sessions':
       return <SessionsPanel />;
+    case 'charts':
+      return <Charts heading={false} />;
     case 'reads':
       return <ReadsPanel />;
     case 'run':

@@ -1,12 +1,17 @@
 import { useState } from 'react';
 import { useLab } from '../lab';
+import { useReadsAsked } from '../reads/asked';
 
-/** Calls `show` while rendering when the reads come into the large place, or leave it: their panels come and go with them. */
-export function useReadsShown(show: (shown: boolean) => void): void {
+/** What happened to the reads: they came into the large place, one of them was asked about, or they left. */
+export type ReadsChange = 'shown' | 'asked' | 'left';
+
+/** Calls `changed` while rendering: the panels of reads come and go with their view. */
+export function useReadsShown(changed: (what: ReadsChange) => void): void {
   const shown = useLab((state) => state.view === 'reads');
-  const [seen, setSeen] = useState(false);
-  if (seen !== shown) {
-    setSeen(shown);
-    show(shown);
-  }
+  const asked = useReadsAsked();
+  const [seen, setSeen] = useState({ shown: false, asked });
+  if (seen.shown === shown && seen.asked === asked) return;
+  setSeen({ shown, asked });
+  if (seen.asked !== asked) changed('asked');
+  else changed(shown ? 'shown' : 'left');
 }

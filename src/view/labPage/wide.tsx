@@ -3,6 +3,7 @@ import { Waterfall } from '../charts/waterfall';
 import { useDrafts } from '../console/hooks';
 import { SqlConsole } from '../console/sqlConsole';
 import { Rules } from '../controls/rules';
+import { useLab } from '../lab';
 import { LogStreams } from '../logs/logStreams';
 import { Tabs } from '../parts/tabs';
 import { AtRisk } from '../risk/atRisk';
@@ -14,7 +15,7 @@ import { Tour } from '../tour/tour';
 import { FailoverPanel } from './failover';
 import { Head } from './head';
 import { MainView } from './mainView';
-import { ReadsPanel } from './reads';
+import { Charts, ReadsPanel } from './reads';
 import { useFailoverStarted } from './useFailoverStarted';
 import { useReadsShown } from './useReadsShown';
 
@@ -49,7 +50,10 @@ function Side() {
     setTab('write');
   }
   useFailoverStarted(() => setTab('failover'));
-  useReadsShown((shown) => setTab(shown ? 'reads' : tab === 'reads' ? 'write' : tab));
+  useReadsShown((what) => {
+    if (what !== 'left') setTab('reads');
+    else if (tab === 'reads') setTab('write');
+  });
   const tabs = [
     { value: 'write', label: t('lab.sideTab.write'), content: <Write touring={touring} /> },
     {
@@ -71,6 +75,24 @@ function Side() {
   );
 }
 
+/** Below the picture: what writes leave in the logs and wait for, or what reads go by. */
+function Low() {
+  const reading = useLab((state) => state.view === 'reads');
+  if (reading) {
+    return (
+      <div className="lab-low" data-alone>
+        <Charts />
+      </div>
+    );
+  }
+  return (
+    <div className="lab-low">
+      <LogStreams />
+      <Waterfall />
+    </div>
+  );
+}
+
 /** Everything in sight, from 1280 px on. */
 export function Wide() {
   return (
@@ -79,10 +101,7 @@ export function Wide() {
       <div className="lab-main">
         <MainView />
       </div>
-      <div className="lab-low">
-        <LogStreams />
-        <Waterfall />
-      </div>
+      <Low />
       <Side />
       <div className="lab-time">
         <TimeBar />

@@ -9,7 +9,7 @@ import { offeredBytes, offeredUs } from './monitorFigures';
 import { MonitorTable } from './monitorTable';
 import { useSending } from './useReads';
 
-const durations = ['everyUs', 'warnLagUs', 'unhealthyAfterUs'] as const;
+const durations = ['everyUs', 'unhealthyAfterUs', 'warnLagUs'] as const;
 
 /** How often the router looks, and what it calls bad. */
 function Thresholds({ monitor }: { monitor: MonitorSettings }) {

@@ -55,7 +55,7 @@ function useParts(view: ReadsView): readonly Part[] {
   return [
     {
       id: 'true',
-      title: t('readPolicies.monitor.trueTime'),
+      title: t('readPolicies.monitor.inTruth'),
       lines: [...stageLines('us'), ...stageLines('bytes')],
     },
     {

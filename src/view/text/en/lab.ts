@@ -20,6 +20,7 @@ export const lab = {
     run: 'Run',
     sessions: 'Sessions',
     reads: 'Reads',
+    charts: 'Charts',
   },
   shortTab: {
     tour: 'Tour',
@@ -32,6 +33,7 @@ export const lab = {
     run: 'Run',
     sessions: 'Sessions',
     reads: 'Reads',
+    charts: 'Charts',
   },
   sideTabs: 'What stands beside the picture',
   sideTab: { write: 'Write', failover: 'Failover', reads: 'Reads' },

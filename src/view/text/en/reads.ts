@@ -7,8 +7,8 @@ export const reads = {
   and: ' and ',
   sessions: {
     title: 'Sessions',
-    question: 'who may be answered by whom?',
-    has: 'has the token',
+    question: 'who may answer whom?',
+    has: 'has it',
     hasNot: 'has not',
     otherHistory: 'another history',
     head: {

@@ -1,0 +1,62 @@
+/** Who answers reads, and why: the view, its panels, at three sizes. */
+import { describe, expect, it } from 'vitest';
+import { axeViolations } from './support/axe';
+import { Lab } from './support/lab';
+import { useLabBrowser, type SizeName } from './support/labBrowser';
+import { layoutFaults } from './support/layoutFaults';
+import { takePicture } from './support/picture';
+
+const browser = useLabBrowser();
+const story = /^Changed to Alice, shown as Bob/;
+
+describe('the reads view', () => {
+  it('says why a read was answered with the past, and what a policy makes of the next', async () => {
+    const lab = await Lab.open(browser);
+    const { page } = lab;
+    await lab.openScenario(story);
+    await lab.radio('View', 'Reads');
+    await lab.speed('500 ms / s');
+    const stale = page.getByRole('button', { name: /SELECT .*stale/ });
+    await lab.playUntilSeen(stale);
+    await stale.first().click();
+    const read = page.getByRole('region', { name: 'Selected read' });
+    await read.getByText(/^Stale by/).waitFor();
+    await read.getByText(/as the primary would have said then/).waitFor();
+    const rule = page.getByRole('region', { name: 'Rule' });
+    expect(await rule.locator('[data-state="decided"]').innerText()).toContain('the next in turn');
+    await lab.button('Ask the others').click();
+    const others = page.getByRole('table', { name: 'Other policies' });
+    await lab.button('Ask again').waitFor();
+    expect(await others.getByRole('row', { name: /^own writes, wait there/ }).innerText()).toContain('Alice');
+
+    await lab.choose('Policy of you', 'primary only');
+    const row = page.getByRole('table', { name: 'Sessions' }).getByRole('row', { name: /^you / });
+    await expect.poll(() => row.innerText()).toMatch(/p1$/);
+    await lab.button('Show the newest again').click();
+    await page.getByRole('tab', { name: 'Write' }).click();
+    expect(await lab.run('SELECT name FROM users WHERE id = 123')).toContain('Alice');
+    await lab.console.getByRole('button', { name: 'Show the decision' }).click();
+    await expect.poll(() => read.innerText()).toMatch(/Alice, read on p1/);
+    await takePicture(page, 'reads-desktop-light');
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await layoutFaults(page)).toEqual([]);
+  });
+
+  it.each([
+    ['desktop', 'dark'],
+    ['tablet', 'light'],
+    ['phone', 'dark'],
+  ] as const)('is clear and usable on a %s, %s', async (size: SizeName, theme) => {
+    const lab = await Lab.open(browser, { size, theme });
+    const { page } = lab;
+    await lab.radio('View', 'Reads');
+    await page.getByRole('table', { name: 'Sessions' }).waitFor();
+    if (size !== 'desktop') {
+      await page.getByRole('tab', { name: 'Reads' }).click();
+      await page.getByRole('region', { name: 'Monitor' }).waitFor();
+    }
+    await takePicture(page, `reads-${size}-${theme}`);
+    expect(await axeViolations(page)).toEqual([]);
+    expect(await layoutFaults(page)).toEqual([]);
+  });
+});
