@@ -153,6 +153,9 @@ export interface NodeView {
   readonly clockSkewUs: number;
   /** What it can do; null has no limit. */
   readonly statementsPerSecond: number | null;
+  /** How long replay waits for reads that it conflicts with, on a standby; null for ever. */
+  readonly maxStandbyDelayUs: number | null;
+  readonly hotStandbyFeedback: boolean;
   /** The primary keeps its log until this standby has it (a replication slot). */
   readonly keepsLog: boolean;
   /** From whom no message gets through: nobody, the other members, or clients as well. */

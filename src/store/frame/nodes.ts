@@ -99,6 +99,8 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
     applyDelayUs: node.settings.applyDelayUs,
     clockSkewUs: node.settings.clockSkewUs,
     statementsPerSecond: node.settings.statementsPerSecond,
+    maxStandbyDelayUs: node.settings.maxStandbyDelayUs,
+    hotStandbyFeedback: node.settings.hotStandbyFeedback,
     keepsLog: primary.slots.has(node.id),
     cutFrom: cutFrom(cluster, node.id),
     pollUs: role === 'standby' && cluster.settings.shipping === 'polling' ? cluster.settings.pollUs : null,

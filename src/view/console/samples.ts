@@ -21,6 +21,11 @@ export const samples = [
     id: 'bulk',
     sql: "WITH RECURSIVE n(i) AS (\n  SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000)\nINSERT INTO users (name, email)\nSELECT 'user ' || i, 'user' || i || '@new.io' FROM n;",
   },
+  {
+    id: 'longTransaction',
+    sql: "BEGIN;\nUPDATE users SET name = 'Ally' WHERE id = 1;\nSELECT pg_sleep(5);\nCOMMIT;",
+  },
+  { id: 'longRead', sql: 'SELECT count(*), pg_sleep(5)\n  FROM users;' },
 ] as const;
 
 export type SampleId = (typeof samples)[number]['id'];

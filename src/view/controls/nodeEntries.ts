@@ -132,6 +132,7 @@ function speedEntries({ node }: NodeSituation, { openSetting }: NodeActions): Me
     setting('applyDelayUs', 'Y', applies),
     setting('clockSkewUs', 'C', {}),
     setting('statementsPerSecond', 'U', {}),
+    setting('maxStandbyDelayUs', 'V', applies),
   ];
 }
 
@@ -159,6 +160,14 @@ function copyEntries({ node, primaryId }: NodeSituation, { send, openAdd }: Node
       'B',
       () => send({ type: 'reclone', node: node.id }),
       { ...unless(primaryId !== null, text('menus.reason.noPrimary')), ...away(node), ...standby },
+    ),
+    command(
+      'feedback',
+      text('menus.node.feedback'),
+      'Shift F',
+      () =>
+        send({ type: 'setNode', node: node.id, settings: { hotStandbyFeedback: !node.hotStandbyFeedback } }),
+      { value: text(node.hotStandbyFeedback ? 'menus.on' : 'menus.off'), ...standby },
     ),
     command('addStandby', text('menus.node.addStandby'), 'N', openAdd, { opens: true }),
     command(

@@ -4,7 +4,8 @@ import { logarithmicStops } from '../parts/sliderStops';
 import { formatMs } from '../text/format';
 import { text } from '../text/text';
 
-export type NodeSettingId = 'flushUs' | 'applyUs' | 'applyDelayUs' | 'clockSkewUs' | 'statementsPerSecond';
+export type NodeSettingId =
+  'flushUs' | 'applyUs' | 'applyDelayUs' | 'clockSkewUs' | 'statementsPerSecond' | 'maxStandbyDelayUs';
 export type LinkSettingId = 'latencyUs' | 'jitterUs' | 'lossPerMille' | 'bandwidthBps';
 export type SettingId = NodeSettingId | LinkSettingId;
 
@@ -42,6 +43,11 @@ export const noLimitOfStatements = 100_000;
 export const showCapacity = (perSecond: number): string =>
   perSecond >= noLimitOfStatements ? text('menus.noLimit') : `${perSecond}/s`;
 
+/** The last stop is for ever. */
+const forEverUs = 600_000_000;
+
+const showPatience = (us: number): string => (us >= forEverUs ? text('menus.forEver') : showDuration(us));
+
 const times = (factor: number) => (value: number) => value * factor;
 const upToASecond = logarithmicStops(0, 1000).map(times(usPerMs));
 const upToAMinute = [0, ...logarithmicStops(10, 60_000).map(times(usPerMs))];
@@ -61,14 +67,24 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
   applyDelayUs: { stops: upToAMinute, usual: 0, show: showDuration },
   clockSkewUs: { stops: eitherWay, usual: 0, show: showDuration },
   statementsPerSecond: { stops: fewToUnlimited, usual: noLimitOfStatements, show: showCapacity },
+  maxStandbyDelayUs: {
+    stops: [0, ...logarithmicStops(100, 300_000).map(times(usPerMs)), forEverUs],
+    usual: 30_000_000,
+    show: showPatience,
+  },
   latencyUs: { stops: upToASecond, usual: null, show: showDuration },
   jitterUs: { stops: upToASecond, usual: 0, show: showDuration },
   lossPerMille: { stops: logarithmicStops(0, 500), usual: 0, show: (perMille) => `${perMille / 10} %` },
   bandwidthBps: { stops: thinToUnlimited, usual: 1_000_000_000, show: showBandwidth },
 };
 
-export const valueOfNode = (node: NodeView, id: NodeSettingId): number =>
-  id === 'statementsPerSecond' ? (node.statementsPerSecond ?? noLimitOfStatements) : node[id];
+/** What stands for no limit, on the sliders of settings that may have none. */
+const limitless: Partial<Record<NodeSettingId, number>> = {
+  statementsPerSecond: noLimitOfStatements,
+  maxStandbyDelayUs: forEverUs,
+};
+
+export const valueOfNode = (node: NodeView, id: NodeSettingId): number => node[id] ?? limitless[id] ?? 0;
 
 export const valueOfLink = (link: LinkView, id: LinkSettingId): number =>
   id === 'bandwidthBps' ? (link.bandwidthBps ?? noLimit) : link[id];
@@ -76,7 +92,7 @@ export const valueOfLink = (link: LinkView, id: LinkSettingId): number =>
 export const setNode = (node: NodeView, id: NodeSettingId, value: number): Command => ({
   type: 'setNode',
   node: node.id,
-  settings: { [id]: id === 'statementsPerSecond' && value >= noLimitOfStatements ? null : value },
+  settings: { [id]: value >= (limitless[id] ?? Infinity) ? null : value },
 });
 
 export const setLink = (link: LinkView, id: LinkSettingId, value: number): Command => ({

@@ -29,6 +29,8 @@ export const console = {
     transaction: 'A transaction of two changes',
     forUpdate: 'Lock a row FOR UPDATE',
     bulk: 'Insert 1000 rows',
+    longTransaction: 'A transaction of 5 s',
+    longRead: 'A read of 5 s',
   },
   outcome: {
     ok: 'ok',

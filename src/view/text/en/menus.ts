@@ -30,6 +30,8 @@ export const menus = {
     addStandby: 'Add a standby',
     removeStandby: 'Remove this standby',
     statementsPerSecond: 'Capacity',
+    maxStandbyDelayUs: 'Patience with long reads',
+    feedback: 'Tell the primary of long reads',
     cutOff: 'Isolate from members only',
     healAll: 'Heal all links of the cluster',
     promote: 'Promote by hand',
@@ -78,6 +80,7 @@ export const menus = {
   on: 'on',
   off: 'off',
   noLimit: 'no limit',
+  forEver: 'for ever',
   defaultTick: 'default {{value}}',
 
   refused: 'Not done.',
@@ -119,6 +122,13 @@ export const menus = {
       help: 'What {{node}} can do: each statement takes its turn, and on a standby each transaction that is replayed takes one too.',
       postgres: 'the machine; max_parallel_workers and its cores',
       mysql: 'the machine; innodb_thread_concurrency and its cores',
+    },
+    maxStandbyDelayUs: {
+      title: 'Patience with long reads on {{node}}',
+      label: 'How long replay waits for them',
+      help: 'Replay of a changed table or of a cleanup waits for reads that still need what was there. When the time is over, they are cancelled.',
+      postgres: 'max_standby_streaming_delay; -1 waits for ever',
+      mysql: 'none; the applier waits for the metadata lock',
     },
     latencyUs: {
       title: 'Latency, {{from}} to {{to}}',
