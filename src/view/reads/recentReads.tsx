@@ -19,7 +19,9 @@ function Line({ read, chosen }: { read: RecentRead; chosen: boolean }) {
       >
         <span className="mono mut">{formatMs(atUs)}</span>
         <span>{session}</span>
-        <span className="mono rd-sql">{sql}</span>
+        <span className="mono" title={sql}>
+          {sql}
+        </span>
         <span className="mono">{node}</span>
         {outcome === null ? (
           <span className="mut">{t('reads.recent.waits')}</span>

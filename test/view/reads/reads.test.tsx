@@ -45,7 +45,7 @@ describe('sessions', { timeout: 30_000 }, () => {
   it('warn of a read that would not show the own write', async () => {
     await show(310_000, aliceBob);
     await userEvent.click(screen.getByRole('button', { name: 'you' }));
-    const sentence = /does not show tx 1 yet: from there you would not see its own write/;
+    const sentence = /does not show tx 1 yet: a read there would miss its own write/;
     expect(screen.getByText(sentence)).toBeDefined();
   });
 
@@ -57,7 +57,7 @@ describe('sessions', { timeout: 30_000 }, () => {
     expect(screen.getByRole('combobox', { name: 'Policy of all sessions' }).textContent).toBe('several');
     await choose('Policy of all sessions', 'primary only');
     expect(cells(rowOf('web-1'))[0]).toBe('primary only');
-    expect(screen.queryByText(/would not see its own write/)).toBeNull();
+    expect(screen.queryByText(/would miss its own write/)).toBeNull();
   });
 
   it('that are copies of one fold into a row that opens', async () => {

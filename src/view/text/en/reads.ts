@@ -45,13 +45,13 @@ export const reads = {
     waits: '{{nodes}}, waits',
   },
   says: {
-    primaryOnly: 'Each read of {{session}} goes to {{node}}, the primary, which has all that was written.',
+    primaryOnly: 'Each read goes to {{node}}, the primary, which has all that was written.',
     strong: 'Only the primary may answer.',
     recentWrite:
-      '{{session}} wrote less than {{windowUs, short}} ago: until {{us, ms}} its reads go to {{node}}. After that time alone protects them.',
+      'It wrote less than {{windowUs, short}} ago: until {{us, ms}} its reads go to {{node}}. After that time alone protects them.',
     random:
       'Any standby that is healthy and known to be at most {{maxLagUs, short}} behind may answer; what is known may be old.',
-    randomAny: '{{session}} needs nothing yet, so any healthy standby may answer.',
+    randomAny: 'Nothing has to be seen yet, so any healthy standby may answer.',
     noneQualifies: 'No standby qualifies as far as the router knows, so {{node}} answers.',
     inTurn: 'Healthy standbys take turns, however late they are; {{node}} is next.',
     nearest: '{{node, start}} had the shortest round trip at the last check. How late it is does not count.',
@@ -64,11 +64,9 @@ export const reads = {
     nobody: 'The router has nobody to ask: it knows no primary, or takes it for unhealthy.',
     sameCopy: '{{node, start}} answered its last read, and no copy goes back: it stays there.',
     hasSeen: 'Standbys that are known to have all that it was shown before may answer.',
-    lacks_one:
-      '{{node, start}} does not show tx {{tx}} yet: from there {{session}} would not see its own write.',
-    lacks_other:
-      '{{node, start}} do not show tx {{tx}} yet: from there {{session}} would not see its own write.',
-    noToken: '{{session}} has written nothing, so no token protects it from being shown the past.',
+    lacks_one: '{{node, start}} does not show tx {{tx}} yet: a read there would miss its own write.',
+    lacks_other: '{{node, start}} do not show tx {{tx}} yet: a read there would miss its own write.',
+    noToken: 'It has written nothing, so no token protects it from being shown the past.',
   },
   recent: {
     title: 'Newest reads',
