@@ -7,6 +7,7 @@ import { useText } from '../text/text';
 import { useComparison } from './useComparison';
 import './data.css';
 
+const Checksums = onDemand(async () => (await import('./checksums')).Checksums);
 const Compared = onDemand(async () => (await import('./compared')).Compared);
 
 interface BarProps {
@@ -58,7 +59,10 @@ export function DataView({ viewSwitch }: { viewSwitch?: ReactNode }) {
       {comparison === null ? (
         <p className="sec data-empty">{t('data.empty')}</p>
       ) : (
-        <Compared comparison={comparison} />
+        <>
+          <Compared comparison={comparison} />
+          <Checksums tables={comparison.tables} />
+        </>
       )}
     </section>
   );

@@ -3,6 +3,7 @@ import type { addStandby } from './en/addStandby';
 import type { about } from './en/about';
 import type { drills } from './en/drills';
 import type { charts } from './en/charts';
+import type { checksums } from './en/checksums';
 import type { compare } from './en/compare';
 import type { consoleReads } from './en/consoleReads';
 import type { run } from './en/run';
@@ -32,6 +33,7 @@ declare module 'i18next' {
         about: typeof about;
         addStandby: typeof addStandby;
         charts: typeof charts;
+        checksums: typeof checksums;
         compare: typeof compare;
         console: typeof consoleReads;
         drills: typeof drills;
