@@ -24,7 +24,7 @@ const manuals = {
 };
 const stages = ['sent', 'written', 'flushed', 'replayed'] as const;
 
-/** What each standby is called bad for: amber while it is only late, red when it is given up. */
+/** What the router makes of it: amber while it is only late, or gone and not missed yet; red when it is given up. */
 function Health({ row }: { row: MonitorRow }) {
   const t = useText();
   if (!row.healthy) return <b className="c-fail">{t('readPolicies.monitor.unhealthy')}</b>;
@@ -32,7 +32,7 @@ function Health({ row }: { row: MonitorRow }) {
   return row.state === 'up' ? (
     <span className="c-standby">{t('readPolicies.monitor.healthy')}</span>
   ) : (
-    <>{t('readPolicies.monitor.healthy')}</>
+    <b className="c-wait">{t(`readPolicies.monitor.${row.state}`)}</b>
   );
 }
 

@@ -73,7 +73,6 @@ export const reads = {
     none: 'No read has gone through a router yet. Send a SELECT to the router.',
     stale: 'stale',
     waits: 'under way',
-    newest: 'Newest',
     follow: 'Show the newest again',
   },
   selected: {
@@ -90,7 +89,6 @@ export const reads = {
     emptyAnswer: 'no rows',
     more_one: 'and {{count}} row more',
     more_other: 'and {{count}} rows more',
-    failed: 'none: {{reason}}',
     shouldBe: 'should be',
     missed: '{{subject}}, told yes to {{session}} at {{us, ms}}',
     onPrimary: ', as the primary would have said then',
@@ -128,7 +126,7 @@ export const reads = {
     whenDecided: 'when it decided.',
     neverChecked: 'No check had ended yet: the router took every node for healthy and level.',
     qualifies: 'qualifies',
-    qualifiesHow: { random: 'qualifies, drawn', inTurn: 'qualifies, its turn', other: 'qualifies, chosen' },
+    qualifiesHow: { random: 'qualifies, drawn', inTurn: 'qualifies, its turn' },
     unhealthy: 'not healthy',
     tooFarBehind: 'too far behind',
     lagUnknown: 'lag unknown',
@@ -195,7 +193,6 @@ export const reads = {
     checks: 'health check each {{us, short}}',
     ownWrites: '{{kind}}, {{how}}',
     nobody: 'none in 60 s',
-    waiting: 'Wait until the read is answered.',
     gone: 'The read is too long ago: what is kept of its session does not reach back to it.',
   },
 } as const;
