@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { present } from '../../../src/shared/assert';
 import { loadSqlite, readScenario, Run } from '../../../src/engine/index';
@@ -41,7 +41,7 @@ describe('a cut network', { timeout: 30_000 }, () => {
     expect((await note()).getByText('network cut at 100.0')).toBeDefined();
     expect((await note()).getByText('1 of 4').className).toBe('c-fail');
     expect((await note()).getByText('3 of 4').className).toBe('');
-    const ground = present(stage.querySelector('.side-ground'), 'ground');
+    const ground = await waitFor(() => present(stage.querySelector('.side-ground'), 'ground'));
     const tints = [...ground.querySelectorAll('rect')].map((band) => band.getAttribute('data-side'));
     expect(new Set(tints)).toEqual(new Set(['0', '1']));
     expect(ground.querySelectorAll('path').length).toBeGreaterThan(0);
