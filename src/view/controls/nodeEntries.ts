@@ -173,7 +173,7 @@ function copyEntries({ node, primaryId }: NodeSituation, { send, openAdd }: Node
     command(
       'removeStandby',
       text('menus.node.removeStandby'),
-      'E',
+      'Shift R',
       () => send({ type: 'removeStandby', node: node.id }),
       standby,
     ),

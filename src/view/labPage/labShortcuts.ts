@@ -41,6 +41,8 @@ export function labShortcuts(): readonly ShortcutGroup[] {
         keys('F', text('keys.follow')),
         keys('Z', text('menus.node.rewind')),
         keys('B', text('menus.node.recloneAny')),
+        keys('N', text('menus.node.addStandby')),
+        keys('Shift R', text('menus.node.removeStandby')),
         keys('Q', text('menus.node.runSql')),
         keys('T', text('menus.node.openTables')),
       ],
