@@ -12,13 +12,16 @@ export interface Trial extends ScriptOptions, ExperimentOptions {
   readonly shorten?: boolean;
 }
 
-/** The gate tries a third of the runs, the first ones; `npm run test:laws` tries all. */
+/** Of most laws the gate tries a third of the runs, the first ones; `npm run test:laws` tries all. */
 const share = process.env.PROPERTY_ALL === undefined ? 3 : 1;
 
 /** `PROPERTY_SEED` and `PROPERTY_RUNS` look elsewhere, or longer. */
 export const chosenSeed = (usual: number): number => Number(process.env.PROPERTY_SEED ?? usual);
 export const chosenRuns = (usual: number): number =>
   Number(process.env.PROPERTY_RUNS ?? Math.ceil(usual / share));
+
+/** Runs that the gate tries in full. */
+export const allRuns = (usual: number): number => Number(process.env.PROPERTY_RUNS ?? usual);
 
 export interface Failure {
   /** The law that was broken: stays the same while the script gets shorter. */

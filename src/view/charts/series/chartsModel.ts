@@ -8,12 +8,14 @@ export type Zoom = (typeof zooms)[number];
 const spans: Readonly<Record<Exclude<Zoom, 'all'>, number>> = { last10: 10_000_000, last60: 60_000_000 };
 /** Where now stands in a stretch, so that the future is seen to be empty. */
 const past = 0.82;
+/** A run that has just begun fills the width as well. */
+const least = 2_000_000;
 
 export function rangeOf(zoom: Zoom, nowUs: number, reachedUs: number): ChartRange {
   if (zoom === 'all') {
-    return { fromUs: 0, untilUs: Math.max(spans.last10, Math.round(Math.max(nowUs, reachedUs) * 1.05)) };
+    return { fromUs: 0, untilUs: Math.max(least, Math.round(Math.max(nowUs, reachedUs) * 1.05)) };
   }
-  const span = spans[zoom];
+  const span = Math.min(spans[zoom], Math.max(least, Math.round(Math.max(nowUs, reachedUs) / past)));
   const fromUs = Math.max(0, Math.round(nowUs - span * past));
   return { fromUs, untilUs: fromUs + span };
 }

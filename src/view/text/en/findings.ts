@@ -23,7 +23,7 @@ export const findings = {
   standby: 'standby {{ordinal}}',
   staleRead: '{{session}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
   missedOwnWrite:
-    '{{session}} read on {{node}} without its own {{value}}, {{lateUs, ms}} ms after the yes: tx {{tx}} $t(findings.where.{{where}}).',
+    '{{session}} read on {{node}} and missed {{value}}, a write of the same session, {{lateUs, ms}} ms after the yes: tx {{tx}} $t(findings.where.{{where}}).',
   wentBack:
     '{{session}} had been shown {{value}}, and then read on {{node}} without it: tx {{tx}} $t(findings.where.{{where}}).',
   tooStale:

@@ -65,7 +65,7 @@ export const narrationEvents = {
   staleReadShort:
     '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
   missedOwnWrite:
-    '{{session, start}} read on {{node}} without its own {{subject}}, {{lateUs, ms}} ms after it heard yes: it $t(findings.where.{{where}}).',
+    '{{session, start}} read on {{node}} and missed {{subject}}, a write of the same session, {{lateUs, ms}} ms after the yes: it $t(findings.where.{{where}}).',
   wentBack:
     '{{session, start}} had been shown {{subject}}; on {{node}} it is gone again: it $t(findings.where.{{where}}).',
   tooStale:
