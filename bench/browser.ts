@@ -87,20 +87,15 @@ const clockMs = async (page: Page): Promise<number> => {
 
 /** Frames that the page draws in a second, by its own count: nothing else is measured meanwhile. */
 const framesPerS = (page: Page, forMs: number): Promise<number> =>
-  page.evaluate(
-    (ms) =>
-      new Promise<number>((done) => {
-        const startedAt = performance.now();
-        let frames = 0;
-        requestAnimationFrame(function next() {
-          frames++;
-          const passedMs = performance.now() - startedAt;
-          if (passedMs < ms) requestAnimationFrame(next);
-          else done((frames * 1000) / passedMs);
-        });
-      }),
-    forMs,
-  );
+  page.evaluate(async (ms) => {
+    const startedAt = performance.now();
+    let frames = 0;
+    while (performance.now() - startedAt < ms) {
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+      frames++;
+    }
+    return (frames * 1000) / (performance.now() - startedAt);
+  }, forMs);
 
 async function measureLoad(page: Page, cdp: CDPSession): Promise<BrowserFigures['load']> {
   await openScenario(page, thousandASecond);
