@@ -61,7 +61,7 @@ function SideMarks({ marks, track, width, y, below, labels }: MarksProps) {
     <>
       <path className="commits" d={commits} />
       {named.map(({ mark, text, x, label }) => (
-        <g key={`${mark.atUs} ${text}`} className={`mark ${mark.tone}`}>
+        <g key={`${mark.atUs} ${mark.tone} ${label?.row ?? 'line'}`} className={`mark ${mark.tone}`}>
           <title>{text}</title>
           <path d={below ? `M${x} ${y + 4}v10` : `M${x} ${y - 4}v-10`} />
           {labels > 0 && label?.row === 0 && (

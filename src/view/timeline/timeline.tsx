@@ -24,7 +24,7 @@ function Marks({ track, size, tall }: { track: TrackScale; size: Size; tall: boo
         const baseline = baselines[label?.row ?? 0] ?? 14;
         const top = !tall ? low.marks - 4 : label === null ? roomy.marks - 2 : baseline + (twoRows ? 3 : 6);
         return (
-          <g key={`${mark.atUs} ${text}`} className={`mark ${mark.tone}`}>
+          <g key={`${mark.atUs} ${mark.tone} ${label?.row ?? 'line'}`} className={`mark ${mark.tone}`}>
             <title>{text}</title>
             <path d={`M${x} ${top}V${(tall ? roomy : low).track - 4}`} />
             {tall && label && (

@@ -96,6 +96,17 @@ interface Taken {
 const isFree = (from: number, to: number, taken: readonly Taken[]): boolean =>
   taken.every((other) => to + between <= other.from || from >= other.to + between);
 
+/** Lines without a label that fall on one half pixel are one stroke. */
+function strokes(placed: readonly PlacedMark[]): readonly PlacedMark[] {
+  const drawn = new Set<string>();
+  return placed.filter(({ mark, x, label }) => {
+    const stroke = `${Math.round(x * 2)} ${mark.tone}`;
+    const isNew = label !== null || !drawn.has(stroke);
+    drawn.add(stroke);
+    return isNew;
+  });
+}
+
 /** Labels in at most two rows, none over another nor over another's line; the weightiest, then the newest, come first. */
 export function placeMarks(
   marks: readonly TimelineMark[],
@@ -122,5 +133,5 @@ export function placeMarks(
     }
     return { mark, text, x, label: null };
   });
-  return placed.toSorted((a, b) => a.mark.atUs - b.mark.atUs);
+  return strokes(placed).toSorted((a, b) => a.mark.atUs - b.mark.atUs);
 }

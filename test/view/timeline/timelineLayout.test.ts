@@ -101,6 +101,19 @@ describe('marks', () => {
   });
 });
 
+it('draws marks of one kind that fall together once, also those of one instant', () => {
+  const track = trackScale(10_000_000, 1000);
+  const many = Array.from({ length: 400 }, (_, i) => ({
+    atUs: 5_000_000 + Math.floor(i / 2),
+    kind: 'finding' as const,
+    tone: 'wait' as const,
+    label: { key: 'staleRead', params: {} },
+  }));
+  const placed = placeMarks(many, track, 1000, () => 'stale read');
+  expect(placed.length).toBeLessThan(6);
+  expect(placed.filter(({ label }) => label !== null).length).toBe(1);
+});
+
 describe('speeds', () => {
   it('goes from one packet to a hundred times real time, and stops there', () => {
     expect(speeds.map((speed) => speed / 1000)).toEqual([1, 5, 10, 50, 100, 500, 1000, 10_000, 100_000]);
