@@ -29,7 +29,8 @@ const sizes = {
 } as const;
 
 const clientRowHeight = 22;
-const routerHeight = 60;
+/** With a line more where other routers are named. */
+const routerHeight = { alone: 60, beside: 74 };
 const biggestCard = 114;
 
 function detailOf(height: number): CardDetail {
@@ -69,7 +70,7 @@ export function rowLayout(input: StageInput): StagePlaces {
     x: size.margin,
     y: lead.y + clamp(lead.height * 0.62, 138, 148),
     width: size.clients,
-    height: routerHeight,
+    height: (input.routers?.length ?? 0) > 0 ? routerHeight.beside : routerHeight.alone,
   };
   const clientRows = clamp(input.clients.length, 1, 4);
   const clients: Box = {
