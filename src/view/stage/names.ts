@@ -28,6 +28,9 @@ export interface ChipText {
   readonly words: string;
 }
 
+/** So many transactions that are here and not replayed are no longer just on their way. */
+const queueWorthTelling = 10;
+
 /** How a standby stands to the primary, in one chip. */
 export function lagChip(node: NodeView, t: Translate): ChipText {
   if (node.applyStop !== null) return { tone: 'fail', words: t('stage.chip.applyStopped') };
@@ -44,6 +47,10 @@ export function lagChip(node: NodeView, t: Translate): ChipText {
       return { tone: 'wait', words: t('stage.chip.none') };
     case 'streaming':
       break;
+  }
+  const notReplayed = node.ladder?.replayed.transactionsBehind ?? 0;
+  if (notReplayed >= behind + queueWorthTelling) {
+    return { tone: 'wait', words: t('stage.chip.toReplay', { count: notReplayed }) };
   }
   if (behind > 0) return { tone: 'wait', words: t('stage.chip.behind', { count: behind }) };
   const bytes = node.ladder?.flushed.bytesBehind ?? 0;

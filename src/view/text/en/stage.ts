@@ -55,6 +55,7 @@ export const stage = {
   chip: {
     level: 'level',
     hasTx: 'has tx {{tx}}',
+    toReplay: '{{count}} tx to replay',
     behind_one: '{{count}} tx behind',
     behind_other: '{{count}} tx behind',
     behindShort: '−{{count}} tx',
@@ -74,7 +75,7 @@ export const stage = {
     flush: 'flush {{us, short}}',
     apply: 'apply {{us, short}}',
     applyDelay: 'delay {{us, short}}',
-    capacity: '{{count}} statements/s',
+    capacity: '{{count}}/s',
     clockSkew: 'clock {{us, signed}}',
     poll: 'polls {{us, short}}',
     keepsLog: 'log kept',
