@@ -87,12 +87,14 @@ describe('findings', () => {
     };
     show({ frame: { ...fixtureFrame, findings: [finding] } });
     const text = screen.getByRole('listitem').textContent;
-    expect(text).toContain('without its own Robert, 1.0 ms after the yes: tx 46 was on the wire.');
+    expect(text).toContain(
+      'missed Robert, a write of the same session, 1.0 ms after the yes: tx 46 was on the wire.',
+    );
     expect(text).toContain('Told Bob; the primary said Robert.');
     cleanup();
     const read = { request: 31, told: '', shouldBe: '', same: true };
     show({ frame: { ...fixtureFrame, findings: [{ ...finding, read }] } });
-    expect(screen.getByRole('listitem').textContent).toContain('The primary said the same.');
+    expect(screen.getByRole('listitem').textContent).toContain('the primary said the same.');
   });
 
   it('goes to the instant it happened', async () => {

@@ -45,7 +45,7 @@ export const findings = {
     notVisible: 'was not visible yet',
   },
   told: 'Told {{told}}; the primary said {{shouldBe}}.',
-  same: 'The primary said the same.',
+  same: 'It asked for something else: the primary said the same.',
   noRow: 'no row',
   divergence: '{{table}} on {{node}} no longer equals the copy on {{other}}, since tx {{tx}}.',
   bytesDiffer: 'The pages of {{node}} are no longer the bytes of {{other}}, since tx {{tx}}.',
