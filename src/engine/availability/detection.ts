@@ -56,7 +56,7 @@ export function heartbeatHeard(
   cause: number,
 ): void {
   const { mode, lease, stonith, minorityReadOnly } = ctx.failover;
-  if (beat.draining) settleDrained(ctx, id, from, cause);
+  if (beat.draining) settleDrained(ctx, id, from, beat.term, cause);
   if (mode === 'off' || !heedTerm(ctx, id, from, beat.term, cause)) return;
   const watcher = ctx.watcher(id);
   if (ctx.nodes.get(id)?.role === 'primary') return;

@@ -114,11 +114,15 @@ export function switchoverVoted(ctx: AvailabilityContext, failover: Failover, re
   if (votesFor(failover) >= failover.needed) stepDue(ctx, failover);
 }
 
-/** A primary that has stopped for a change which is over: it goes on, or it follows who leads now. */
+/**
+ * A primary that has stopped for a change which is over: it goes on, or it follows who leads now. The router hears of it
+ * with that primary's own term: another may have been elected meanwhile.
+ */
 export function settleDrained(
   ctx: AvailabilityContext,
   member: string,
   primary: string,
+  ledTerm: number,
   cause: number,
 ): void {
   const last = ctx.failovers.findLast(
@@ -131,6 +135,6 @@ export function settleDrained(
     ctx.tell(member, primary, { type: 'follow', primary: last.candidate, term: last.term }, cause);
   } else if (last.orders === 0 || heedsTerms(ctx.failover)) {
     ctx.tell(member, primary, { type: 'resumeWrites', term }, cause);
-    tellRouter(ctx, member, primary, cause);
+    tellRouter(ctx, member, primary, cause, ledTerm);
   }
 }
