@@ -10,12 +10,14 @@ import { lagBehind, visiblePosition } from './positions';
 export const routerOf = (ctx: ClusterContext, session: ClientSession): Router =>
   present(ctx.routers.get(session.router), 'router', session.router);
 
+/** Where a read goes and why, and how long the node may wait for what it has to see. */
+export interface DecidedRead {
+  readonly decision: RouteDecision;
+  readonly waitUs: number;
+}
+
 /** Decides, and writes down why, with what was true at that instant beside what was believed. */
-export function decideRead(
-  ctx: ClusterContext,
-  session: ClientSession,
-  request: ClientRequest,
-): { readonly decision: RouteDecision; readonly waitUs: number } {
+export function decideRead(ctx: ClusterContext, session: ClientSession, request: ClientRequest): DecidedRead {
   const router = routerOf(ctx, session);
   const { policy } = session;
   const choice = decide({
@@ -68,10 +70,7 @@ function record(
 }
 
 /** A standby said that it is behind: the primary has to answer, and may have to make it visible first. */
-export function sendToPrimary(
-  ctx: ClusterContext,
-  session: ClientSession,
-): { readonly decision: RouteDecision; readonly waitUs: number } {
+export function sendToPrimary(ctx: ClusterContext, session: ClientSession): DecidedRead {
   const router = routerOf(ctx, session);
   const { policy, route } = session;
   const waitUs = 'timeoutUs' in policy ? policy.timeoutUs : defaultPolicies.ownWrites.timeoutUs;

@@ -2,10 +2,10 @@
 import { outageEnds } from '../availability/attempt';
 import { present } from '../../shared/assert';
 import { forgetMeasures, heardOf } from '../routing/router';
-import { emptyAnswer, type Answer, type ClientSession, type RouteDecision } from '../routing/session';
+import { emptyAnswer, type Answer, type ClientSession } from '../routing/session';
 import { requestOverheadBytes } from './client';
 import { routerId, type ClientMessage, type ClusterContext } from './context';
-import { decideRead, routerOf, sendToPrimary, writeSucceeded } from './readRoute';
+import { decideRead, routerOf, sendToPrimary, writeSucceeded, type DecidedRead } from './readRoute';
 
 /** The router passes a request on: to the chosen node, to the one that holds the transaction, or to the primary. */
 export function routeRequest(
@@ -21,7 +21,7 @@ export function routeRequest(
   else if (session.pinnedTo !== null)
     forward(ctx, session, message, session.pinnedTo, 'transaction', bytes, sentSeq);
   else if (!request.writes && session.policy.kind !== 'primary')
-    routeRead(ctx, session, message, bytes, sentSeq);
+    giveRead(ctx, session, message, decideRead(ctx, session, request), bytes, sentSeq);
   else routeToPrimary(ctx, session, message, bytes, sentSeq);
 }
 
@@ -76,23 +76,11 @@ function routeToPrimary(
   forward(ctx, session, message, to, request.writes ? 'write' : 'read', bytes, sentSeq);
 }
 
-function routeRead(
-  ctx: ClusterContext,
-  session: ClientSession,
-  message: RequestMessage,
-  bytes: number,
-  sentSeq: number,
-): void {
-  const { decision, waitUs } = decideRead(ctx, session, message.request);
-  giveRead(ctx, session, message, decision, waitUs, bytes, sentSeq);
-}
-
 function giveRead(
   ctx: ClusterContext,
   session: ClientSession,
   message: RequestMessage,
-  { node, reason, needs }: RouteDecision,
-  waitUs: number,
+  { decision: { node, reason, needs }, waitUs }: DecidedRead,
   bytes: number,
   cause: number,
 ): void {
@@ -119,10 +107,10 @@ export function readTurnedAway(
     failRequest(ctx, id, number, lost === null ? 'behind' : 'positionUnknown', 'failed', sentSeq);
     return;
   }
-  const { decision, waitUs } = sendToPrimary(ctx, session);
+  const decided = sendToPrimary(ctx, session);
   const statements = ctx.parse(request.sql);
   const message = { type: 'request', request, statements, needs: null, waitUs: 0 } as const;
-  giveRead(ctx, session, message, decision, waitUs, request.sql.length + requestOverheadBytes, sentSeq);
+  giveRead(ctx, session, message, decided, request.sql.length + requestOverheadBytes, sentSeq);
 }
 
 /** Where the session finds the primary: the address it looked up and still uses, else what the router knows. */
