@@ -1,9 +1,8 @@
 import { useEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { useLabStore } from '../lab';
-import { watchTheme } from '../stage/packets/palette';
 import { useSize } from '../useSize';
 import { CanvasPen } from '../pen/canvasPen';
-import { readPalette } from '../pen/palette';
+import { paintWhenChanged } from '../pen/paintWhenChanged';
 import type { Diagram } from './diagram';
 import { draw } from './draw';
 
@@ -35,28 +34,11 @@ export function DiagramCanvas({ diagram, label }: { diagram: Diagram; label: str
     const scale = window.devicePixelRatio || 1;
     element.width = Math.round(width * scale);
     element.height = Math.round(height * scale);
-    let palette = readPalette(element);
-    let due = 0;
-    const paint = (): void => {
-      due = 0;
+    return paintWhenChanged(element, diagram.subscribe, (palette) => {
       context.setTransform(scale, 0, 0, scale, 0, 0);
       context.clearRect(0, 0, width, height);
       draw(new CanvasPen(context, palette), diagram.scene());
-    };
-    const later = (): void => {
-      if (due === 0) due = requestAnimationFrame(paint);
-    };
-    paint();
-    const leave = diagram.subscribe(later);
-    const leaveTheme = watchTheme(() => {
-      palette = readPalette(element);
-      later();
     });
-    return () => {
-      cancelAnimationFrame(due);
-      leave();
-      leaveTheme();
-    };
   }, [diagram, width, height]);
 
   useEffect(() => {

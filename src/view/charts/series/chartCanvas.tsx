@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { CanvasPen } from '../../pen/canvasPen';
-import { readPalette } from '../../pen/palette';
-import { watchTheme } from '../../stage/packets/palette';
+import { paintWhenChanged } from '../../pen/paintWhenChanged';
 import type { ChartsModel } from './chartsModel';
 import { drawCharts } from './drawCharts';
 
@@ -12,10 +11,7 @@ export function ChartCanvas({ model, width, label }: { model: ChartsModel; width
     const element = canvas.current;
     const context = element?.getContext('2d') ?? null;
     if (element === null || context === null) return undefined;
-    let palette = readPalette(element);
-    let due = 0;
-    const paint = (): void => {
-      due = 0;
+    return paintWhenChanged(element, model.subscribe, (palette) => {
       const { layout, view } = model;
       const scale = window.devicePixelRatio || 1;
       const [wide, high] = [Math.round(layout.width * scale), Math.round(layout.height * scale)];
@@ -30,21 +26,7 @@ export function ChartCanvas({ model, width, label }: { model: ChartsModel; width
       if (view === null) return;
       const { stage, readingUs } = model;
       drawCharts(new CanvasPen(context, palette), { layout, view, stage, readingUs });
-    };
-    const later = (): void => {
-      if (due === 0) due = requestAnimationFrame(paint);
-    };
-    paint();
-    const leave = model.subscribe(later);
-    const leaveTheme = watchTheme(() => {
-      palette = readPalette(element);
-      later();
     });
-    return () => {
-      cancelAnimationFrame(due);
-      leave();
-      leaveTheme();
-    };
   }, [model, width]);
   return <canvas ref={canvas} className="ch-canvas" role="img" aria-label={label} />;
 }
