@@ -37,6 +37,20 @@ const three = [
   belief('s3', { lagUs: ms(2000) }),
 ];
 
+/** A read of a session that did nothing before. */
+const usual: Omit<ReadQuestion, 'draw'> = {
+  policy: defaultPolicies.knownLag,
+  strong: false,
+  nowUs,
+  primary: 'p1',
+  beliefs: three,
+  wroteAtUs: null,
+  lastWrite: null,
+  seen: null,
+  readOn: null,
+  turn: 0,
+};
+
 /** The choice, with the draw that it asks for. */
 function ask(
   question: Partial<ReadQuestion>,
@@ -48,16 +62,7 @@ function ask(
     return drawn;
   };
   const { node, reason, needs, waitUs } = decide({
-    policy: defaultPolicies.knownLag,
-    strong: false,
-    nowUs,
-    primary: 'p1',
-    beliefs: three,
-    wroteAtUs: null,
-    lastWrite: null,
-    seen: null,
-    readOn: null,
-    turn: 0,
+    ...usual,
     draw,
     ...question,
   });
@@ -66,16 +71,7 @@ function ask(
 
 const verdicts = (question: Partial<ReadQuestion>): string[] =>
   decide({
-    policy: defaultPolicies.knownLag,
-    strong: false,
-    nowUs,
-    primary: 'p1',
-    beliefs: three,
-    wroteAtUs: null,
-    lastWrite: null,
-    seen: null,
-    readOn: null,
-    turn: 0,
+    ...usual,
     draw: () => 0,
     ...question,
   }).candidates.map(({ verdict }) => verdict);
