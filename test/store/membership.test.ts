@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runbookOf } from '../../src/store/runbook';
-import type { LabFrame } from '../../src/store/frame/types';
-import { NarrationHold } from '../../src/store/narrationHold';
 import type { Player } from '../../src/store/player';
-import { livingCluster, usePlayers } from '../support/players';
+import { livingCluster, shown, usePlayers } from '../support/players';
 
 const openScenario = usePlayers();
 
@@ -14,18 +12,6 @@ const commands = [
   { atUs: 5_000_000, do: { type: 'removeStandby', node: 's4' } },
 ];
 const open = (): Player => openScenario({ ...livingCluster, commands, untilUs: 7_000_000 });
-
-/** All that the screen shows where time stands. */
-function shown(player: Player): LabFrame {
-  while (!player.travel());
-  const hold = new NarrationHold(player.projection.idleSentence());
-  const { timeline, ...frame } = player.projection.frame(
-    (standing, fresh) => hold.next(standing, fresh, false, 0),
-    player.reachedUs,
-    false,
-  );
-  return { ...frame, timeline: { ...timeline, reachedUs: 0 } };
-}
 
 const nodesAt = (player: Player, us: number): readonly string[] => {
   player.seek(us);

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../src/engine/index';
 import type { LabFrame } from '../../src/store/frame/types';
-import { NarrationHold } from '../../src/store/narrationHold';
 import type { Player } from '../../src/store/player';
-import { livingCluster, usePlayers } from '../support/players';
+import { livingCluster, shown, usePlayers } from '../support/players';
 
 const openScenario = usePlayers();
 
@@ -20,18 +19,6 @@ const open = (stopwatch = () => 0): Player =>
 function seek(player: Player, us: number): LabFrame {
   player.seek(us);
   return shown(player);
-}
-
-/** All that the screen shows where time stands. */
-function shown(player: Player): LabFrame {
-  while (!player.travel());
-  const hold = new NarrationHold(player.projection.idleSentence());
-  const { timeline, ...frame } = player.projection.frame(
-    (standing, fresh) => hold.next(standing, fresh, false, 0),
-    player.reachedUs,
-    false,
-  );
-  return { ...frame, timeline: { ...timeline, reachedUs: 0 } };
 }
 
 const give = (player: Player, command: Command): void => {

@@ -1,5 +1,7 @@
 import { afterEach, beforeAll } from 'vitest';
 import { loadSqlite, parseScenario, type Sqlite } from '../../src/engine/index';
+import type { LabFrame } from '../../src/store/frame/types';
+import { NarrationHold } from '../../src/store/narrationHold';
 import { Player, type Stopwatch } from '../../src/store/player';
 import { labWords } from '../../src/view/text/labWords';
 import living from '../../src/scenarios/living-cluster.json';
@@ -24,4 +26,16 @@ export function usePlayers(): (scenario: object, stopwatch?: Stopwatch) => Playe
     players.push(player);
     return player;
   };
+}
+
+/** All that the screen shows where time stands. */
+export function shown(player: Player): LabFrame {
+  while (!player.travel());
+  const hold = new NarrationHold(player.projection.idleSentence());
+  const { timeline, ...frame } = player.projection.frame(
+    (standing, fresh) => hold.next(standing, fresh, false, 0),
+    player.reachedUs,
+    false,
+  );
+  return { ...frame, timeline: { ...timeline, reachedUs: 0 } };
 }
