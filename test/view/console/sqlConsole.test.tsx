@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { ConsoleResult, SessionView } from '../../../src/store/frame/types';
@@ -31,7 +31,13 @@ function show(session: Partial<SessionView> = {}, overrides: Partial<LabState> =
 }
 
 const showResult = (result: ConsoleResult): FixtureStore => show({ results: [result] });
-const editor = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'SQL statement of you' });
+const editor = (): HTMLElement => screen.getByRole('textbox', { name: 'SQL statement of you' });
+
+/** What stands in the editor: a plain field, until the code editor has been loaded and takes its place. */
+function written(): string {
+  const field = editor();
+  return field instanceof HTMLTextAreaElement ? field.value : field.textContent;
+}
 
 describe('sending', () => {
   it('sends the text of the editor by the button', async () => {
@@ -41,10 +47,21 @@ describe('sending', () => {
     expect(store.calls[0]?.args[0]).toMatchObject({ type: 'execSql', session: 'you', target: 'router' });
   });
 
-  it('sends what was typed by Ctrl Enter, also before the code editor is there', async () => {
+  it('sends what was typed by Ctrl Enter before the code editor is there', () => {
     const store = show();
-    await userEvent.clear(editor());
-    await userEvent.type(editor(), 'SELECT 1{Control>}{Enter}{/Control}');
+    // At once: between the keys of a user the code editor could come.
+    fireEvent.change(editor(), { target: { value: 'SELECT 1' } });
+    fireEvent.keyDown(editor(), { key: 'Enter', ctrlKey: true });
+    expect(store.calls[0]?.args[0]).toMatchObject({ sql: 'SELECT 1' });
+  });
+
+  it('sends by Ctrl Enter from the code editor, which takes over the text and the focus', async () => {
+    const store = show();
+    fireEvent.change(editor(), { target: { value: 'SELECT 1' } });
+    await userEvent.click(editor());
+    await waitFor(() => expect(editor()).not.toBeInstanceOf(HTMLTextAreaElement), { timeout: 20_000 });
+    expect(document.activeElement).toBe(editor());
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
     expect(store.calls[0]?.args[0]).toMatchObject({ sql: 'SELECT 1' });
   });
 
@@ -59,7 +76,7 @@ describe('sending', () => {
     show({}, { send: () => ({ code: 'noSuchNode', params: { node: 's3' } }) });
     await userEvent.click(screen.getByRole('button', { name: /^Run/ }));
     expect(screen.getByRole('alert').textContent).toContain('There is no node s3 here.');
-    expect(editor().value).toContain('UPDATE users');
+    expect(written()).toContain('UPDATE users');
   });
 
   it('cannot run while SQLite loads, and says so', () => {
@@ -74,7 +91,7 @@ describe('a text too long to take', () => {
     const store = show();
     act(() => writeDraft(draftsOf(store), 'x'.repeat(maxStatementChars + 1)));
     expect(screen.getByRole('alert').textContent).toContain(String(maxStatementChars + 1));
-    expect(editor().value).toContain('UPDATE users');
+    expect(written()).toContain('UPDATE users');
   });
 });
 
@@ -123,6 +140,6 @@ describe('an answer', () => {
     showResult(refusedResult);
     expect(screen.getByRole('alert').textContent).toContain('SKIP LOCKED is not understood');
     await userEvent.click(screen.getByRole('button', { name: 'Use this' }));
-    expect(editor().value).toBe(refusedResult.error?.suggestion);
+    expect(written()).toBe(refusedResult.error?.suggestion);
   });
 });
