@@ -6,7 +6,7 @@ import { openRun } from './openRun';
 import type { RunKeep } from './runKeep';
 import { takeAll } from './takeRun';
 
-/** Between two looks at whether something changed, and between two writes. */
+/** Between two looks at whether something changed, and between two writes of a run that plays. */
 const lookEveryMs = 500;
 const writeEveryMs = 3000;
 /** Runs of earlier visits that wait for an answer; of more, the oldest go. */
@@ -30,7 +30,8 @@ export class Keeper {
   start(): () => void {
     const save = (): void => void this.save();
     const saveSometimes = (): void => {
-      if (Date.now() - this.lastWriteMs >= writeEveryMs) save();
+      // One that stands is written at once: a page that goes away may not get to it.
+      if (!this.lab.getState().playing || Date.now() - this.lastWriteMs >= writeEveryMs) save();
     };
     const hide = (): void => {
       if (document.visibilityState === 'hidden') save();
