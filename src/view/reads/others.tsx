@@ -2,6 +2,7 @@ import type { ReadDetail } from '../../store/reads/types';
 import type { Change, OtherAnswer } from '../../store/reads/whatIf';
 import { Button } from '../parts/button';
 import { formatMs } from '../text/format';
+import { refusalWords } from '../text/refusalWords';
 import { useText } from '../text/text';
 import { AnswerWords } from './answer';
 import { useOthers } from './useOthers';
@@ -19,9 +20,15 @@ function changeWords(change: Change, t: Translate): string {
 
 function Answer({ answer }: { answer: OtherAnswer }) {
   const t = useText();
-  const { outcome, rows, missed } = answer;
+  const { outcome, failure, rows, missed } = answer;
   if (outcome === null) return <span className="mut">{t('reads.others.nobody')}</span>;
-  if (outcome !== 'ok') return <b className="c-fail">{t(`console.outcome.${outcome}`)}</b>;
+  if (outcome !== 'ok') {
+    return (
+      <span className="c-fail">
+        {failure === null ? t(`console.outcome.${outcome}`) : refusalWords(failure)}
+      </span>
+    );
+  }
   return (
     <span className={missed === null ? undefined : 'c-wait'}>
       <AnswerWords rows={rows} />

@@ -19,6 +19,7 @@ import type { picture } from './en/picture';
 import type { narrationEvents } from './en/narrationEvents';
 import type { narrationLeaders } from './en/narrationLeaders';
 import type { stageLeaders } from './en/stageLeaders';
+import type { refusals } from './en/refusals';
 import type { share } from './en/share';
 import type { runbook } from './en/runbook';
 import type { streams } from './en/streams';
@@ -48,6 +49,7 @@ declare module 'i18next' {
         picture: typeof picture;
         readPolicies: typeof readPolicies;
         reads: typeof reads;
+        refusals: typeof refusals;
         runbook: typeof runbook;
         spacetime: typeof spacetime;
         share: typeof share;

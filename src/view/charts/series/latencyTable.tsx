@@ -5,6 +5,7 @@ import { useRegionName } from '../../lab';
 import { useLabLimited } from '../../stage/useLimited';
 import { useLabStore } from '../../lab';
 import { charts } from '../../text/en/charts';
+import { refusalWords } from '../../text/refusalWords';
 import { addText, useText } from '../../text/text';
 import { rangeOf, type Zoom } from './chartsModel';
 import { formatLag, formatRate } from './figures';
@@ -40,6 +41,34 @@ function Row({ row, view, starts }: { row: LatencyRow; view: LatencyView; starts
   );
 }
 
+/** Answers that were not ok, by why. */
+function Refused({ refused }: Pick<LatencyView, 'refused'>) {
+  const t = useText();
+  if (refused.length === 0) return null;
+  return (
+    <table className="ch-refused">
+      <thead>
+        <tr>
+          <th scope="col">{t('charts.table.refused')}</th>
+          <th scope="col" className="n">
+            {t('charts.table.count')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {refused.map(({ reason, count }) => (
+          <tr key={reason}>
+            <th scope="row" className="c-fail">
+              {refusalWords(reason)}
+            </th>
+            <td className="n">{count}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
 /** How long clients waited, by operation and by the node that answered. */
 export function LatencyTable({ zoom = 'last10' }: { zoom?: Zoom }) {
   const t = useText();
@@ -56,7 +85,6 @@ export function LatencyTable({ zoom = 'last10' }: { zoom?: Zoom }) {
     read.set(key, asked ?? nothing);
   }
   const view = read.get(key) ?? nothing;
-  const refused = view.refused.map(({ reason, count }) => `${reason} ${count}`).join(', ');
   return (
     <div className="ch-table" role="region" aria-label={label} tabIndex={0}>
       {view.rows.length === 0 ? (
@@ -92,7 +120,7 @@ export function LatencyTable({ zoom = 'last10' }: { zoom?: Zoom }) {
           </tbody>
         </table>
       )}
-      {refused !== '' && <p className="c-wait">{t('charts.table.refused', { list: refused })}</p>}
+      <Refused refused={view.refused} />
       <p className="mut">
         {t('charts.table.bound')} {t('charts.table.otherExplained')}
       </p>

@@ -93,6 +93,17 @@ it('tabulates latency by operation and by node', async () => {
   expect(rows.some((row) => /^s\dread/.test(row))).toBe(true);
 });
 
+it('says in words why requests were not answered', async () => {
+  const lab = await show();
+  await userEvent.click(screen.getByRole('radio', { name: 'Latency' }));
+  act(() => {
+    lab.store.getState().send({ type: 'kill', node: 'p1', kind: 'process' });
+    lab.store.getState().seek(4_400_000);
+  });
+  const refused = await screen.findByRole('rowheader', { name: 'connection refused' });
+  expect(Number(refused.nextElementSibling?.textContent)).toBeGreaterThan(0);
+});
+
 it('follows the run', async () => {
   const lab = await show();
   act(() => lab.store.getState().seek(5_000_000));
