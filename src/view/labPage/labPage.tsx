@@ -1,4 +1,5 @@
 import { useComparing } from '../compare/comparing';
+import { useLab } from '../lab';
 import { onDemand } from '../parts/onDemand';
 import { stepOf } from '../tour/tourStore';
 import { useTour } from '../tour/hooks';
@@ -25,8 +26,9 @@ function Alone() {
   const layout = useLabLayout();
   const step = useTour((tour) => (tour.open ? stepOf(tour) : null));
   const Layout = layouts[layout];
+  const view = useLab((state) => state.view);
   return (
-    <div className="lab" data-layout={layout} data-tour={step ?? undefined}>
+    <div className="lab" data-layout={layout} data-view={view} data-tour={step ?? undefined}>
       <Layout />
     </div>
   );

@@ -4,8 +4,8 @@ import { tickIncrement, ticks } from 'd3-array';
 export const chartIds = ['lagTime', 'lagBytes', 'latency', 'throughput', 'log', 'stale'] as const;
 export type ChartId = (typeof chartIds)[number];
 
-/** Heights in px where there is just enough room, and how more is shared out. */
-const least: Readonly<Record<ChartId, number>> = {
+/** Heights in px that are comfortable, and how less or more is shared out. */
+const usual: Readonly<Record<ChartId, number>> = {
   lagTime: 62,
   lagBytes: 38,
   latency: 34,
@@ -13,13 +13,15 @@ const least: Readonly<Record<ChartId, number>> = {
   log: 38,
   stale: 16,
 };
-const between = 7;
+const between = 9;
 /** A line of words above each chart where there is no column for them. */
 const titleLine = 19;
 const axisHeight = 20;
-const topRoom = { wide: 8, narrow: 16 };
+/** The chip of the instant stands above the first chart. */
+const topRoom = { wide: 17, narrow: 16 };
 const narrowBelow = 640;
-const stretchLeast = 1.35;
+/** Charts are drawn lower than they should be before they are scrolled; lower than this nothing is left to be seen. */
+const stretchLeast = { wide: 0.58, narrow: 1.35 };
 
 export interface ChartPlace {
   readonly id: ChartId;
@@ -42,7 +44,7 @@ export interface ChartLayout {
   readonly toUs: (x: number) => number;
 }
 
-/** Where the charts stand in a room. They are higher than it where it is too low for them. */
+/** Where the charts stand in a room. They are higher than it only where it is far too low for them. */
 export function layOutCharts(
   room: { readonly width: number; readonly height: number },
   range: { readonly fromUs: number; readonly untilUs: number },
@@ -51,13 +53,13 @@ export function layOutCharts(
   const left = narrow ? 54 : 168;
   const right = Math.max(left + 60, room.width - (narrow ? 78 : 84));
   const firstTop = narrow ? topRoom.narrow : topRoom.wide;
-  const fixed = firstTop + axisHeight + chartIds.length * (between + (narrow ? titleLine : 0));
-  const sum = chartIds.reduce((all, id) => all + least[id], 0);
-  const stretch = Math.max(narrow ? stretchLeast : 1, (room.height - fixed) / sum);
+  const fixed = firstTop + axisHeight + usual.stale + chartIds.length * (between + (narrow ? titleLine : 0));
+  const sum = chartIds.reduce((all, id) => all + (id === 'stale' ? 0 : usual[id]), 0);
+  const stretch = Math.max(stretchLeast[narrow ? 'narrow' : 'wide'], (room.height - fixed) / sum);
   let top = firstTop;
   const charts = chartIds.map((id): ChartPlace => {
     if (narrow) top += titleLine;
-    const height = id === 'stale' ? least.stale : Math.floor(least[id] * stretch);
+    const height = id === 'stale' ? usual.stale : Math.floor(usual[id] * stretch);
     const place = { id, top, height };
     top += height + between;
     return place;

@@ -27,6 +27,23 @@ it('puts charts one under the other, above the axis, inside of the picture', () 
   );
 });
 
+it('fits into every room that has any to spare, so that the last chart is in sight', () => {
+  const usual = fc.record({
+    width: fc.integer({ min: 640, max: 1600 }),
+    height: fc.integer({ min: 235, max: 900 }),
+  });
+  fc.assert(
+    fc.property(usual, range, (size, stretch) => {
+      const { height, charts } = layOutCharts(size, stretch);
+      expect(height).toBeLessThanOrEqual(size.height);
+      // Two figures of an axis need that much.
+      for (const { id, height: high } of charts) {
+        if (id !== 'stale') expect(high).toBeGreaterThanOrEqual(19);
+      }
+    }),
+  );
+});
+
 it('finds the instant under a place of the axis', () => {
   fc.assert(
     fc.property(room, range, fc.double({ min: 0, max: 1, noNaN: true }), (size, stretch, share) => {

@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { LagStage } from '../../../engine/index';
 import { useRegionName } from '../../lab';
+import { useLabLayout } from '../../labPage/useLabLayout';
 import { SegmentedControl } from '../../parts/segmentedControl';
+import { Select } from '../../parts/select';
 import { charts } from '../../text/en/charts';
 import { formatMs } from '../../text/format';
 import { addText, useText } from '../../text/text';
@@ -42,6 +44,37 @@ function Picture({ model }: { model: ChartsModel }) {
   );
 }
 
+/** On a phone it is a list, that all choices have room in two lines. */
+function StageOfLag({
+  stage,
+  onChange,
+  disabled,
+}: {
+  stage: LagStage;
+  onChange: (stage: LagStage) => void;
+  disabled: boolean;
+}) {
+  const t = useText();
+  const phone = useLabLayout() === 'phone';
+  const choices = lagStages.map((value) => ({ value, label: t(`charts.stage.${value}`) }));
+  const label = t('charts.stage.label');
+  if (phone) {
+    return <Select label={label} value={stage} onChange={onChange} disabled={disabled} options={choices} />;
+  }
+  return (
+    <SegmentedControl
+      label={label}
+      value={stage}
+      onChange={onChange}
+      disabled={disabled}
+      segments={choices.map((choice) => ({
+        ...choice,
+        explains: t(`charts.stage.explains.${choice.value}`),
+      }))}
+    />
+  );
+}
+
 /** How far behind every copy is, and what it costs, over virtual time. */
 export function Charts({ heading = true }: { heading?: boolean }) {
   const t = useText();
@@ -65,17 +98,7 @@ export function Charts({ heading = true }: { heading?: boolean }) {
               label: t(`charts.show.${value}`),
             }))}
           />
-          <SegmentedControl
-            label={t('charts.stage.label')}
-            value={stage}
-            onChange={setStage}
-            disabled={shown !== 'charts'}
-            segments={lagStages.map((value) => ({
-              value,
-              label: t(`charts.stage.${value}`),
-              explains: t(`charts.stage.explains.${value}`),
-            }))}
-          />
+          <StageOfLag stage={stage} onChange={setStage} disabled={shown !== 'charts'} />
           <SegmentedControl
             label={t('charts.zoom.label')}
             value={zoom}

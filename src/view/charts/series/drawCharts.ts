@@ -20,7 +20,7 @@ const drawers: Readonly<Record<ChartId, (drawing: Drawing, place: ChartPlace) =>
   stale: drawStale,
 };
 
-const margin = 14;
+const margin = 16;
 const chipHeight = 16;
 const pxPerTick = 110;
 
@@ -55,8 +55,12 @@ function drawWords(pen: Pen, picture: Picture, { id, top, height }: ChartPlace):
     return;
   }
   pen.text(margin, top + 9, title, { colour: 'ink', weight: 580 });
-  const lines = wrap(about(id, picture), left - margin - 52);
   const fitting = Math.max(0, Math.floor((height - 6) / 13));
+  const words = about(id, picture);
+  const width = left - margin - 52;
+  const all = wrap(words, width);
+  // What stands behind a comma can be missed.
+  const lines = all.length <= fitting ? all : wrap(words.split(', ')[0] ?? '', width);
   lines.slice(0, fitting).forEach((line, index) => {
     pen.text(margin, top + 23 + index * 13, line, { colour: 'ink3' });
   });

@@ -10,6 +10,8 @@ import { standbyStroke } from './standbyStroke';
 const farAbove = { cutOff: 5, warning: 1.5 };
 const roomAbove = 1.2;
 const ringRadius = 3;
+/** Room that the words of the instant take above the first chart. */
+const chipWidth = 72;
 /** True and known lag that differ by less are taken for equal, microseconds. */
 const worthABracket = 200_000;
 
@@ -97,9 +99,12 @@ export function drawLagTime(drawing: Drawing, place: ChartPlace): void {
   if (cutOffUs !== null && cutOffUs <= scale.top) {
     drawLimit(drawing, scale, cutOffUs, text('charts.cutOff', { us: cutOffUs }));
   } else if (cutOffUs !== null) {
-    pen.text(layout.left + 6, place.top + 10, text('charts.cutOffAbove', { us: cutOffUs }), {
-      colour: 'waitInk',
-    });
+    const words = text('charts.cutOffAbove', { us: cutOffUs });
+    const afterNow = layout.toX(view.nowUs) + chipWidth;
+    // Above the chart, where no line is, and beside the chip of the instant.
+    const x =
+      layout.narrow || afterNow > layout.left + sansWidth(words) + chipWidth ? layout.left + 6 : afterNow;
+    pen.text(x, layout.narrow ? place.top + 10 : place.top - 5, words, { colour: 'waitInk' });
   }
   if (warnLagUs !== null && warnLagUs <= scale.top) {
     drawLimit(drawing, scale, warnLagUs, text('charts.warning', { us: warnLagUs }));

@@ -19,16 +19,26 @@ export interface EndLabel {
 
 const labelGap = 7;
 const lineHeight = 12;
-/** Labels may stand this much lower than their chart. */
-const overhang = 3;
+/** So far inside of their chart labels stay, that those of the chart above have room. */
+const inset = 3;
+
+/** In a low chart there is no room for the figures between. */
+function outermostFirst(ticks: readonly number[]): readonly number[] {
+  const [lowest, ...others] = ticks;
+  const highest = others.pop();
+  return [lowest, highest, ...others].filter((tick) => tick !== undefined);
+}
 
 export function drawScale({ pen, layout }: Drawing, scale: Scale, format: (value: number) => string): void {
   const points: number[] = [];
   for (const tick of scale.ticks) points.push(layout.left, scale.toY(tick), layout.right, scale.toY(tick));
   pen.lines(points, { colour: 'line', width: 1 });
   const [topmost, lowest] = [scale.toY(scale.top) + 8, scale.toY(scale.ticks[0] ?? 0) + 1];
-  for (const tick of scale.ticks) {
+  const taken: number[] = [];
+  for (const tick of outermostFirst(scale.ticks)) {
     const y = Math.max(topmost, Math.min(lowest, scale.toY(tick) + 4));
+    if (taken.some((other) => Math.abs(other - y) < lineHeight - 1)) continue;
+    taken.push(y);
     pen.text(layout.left - 8, y, format(tick), { colour: 'ink3', mono: true, anchor: 'end' });
   }
 }
@@ -38,8 +48,8 @@ export function drawEndLabels(
   place: ChartPlace,
   labels: readonly EndLabel[],
 ): void {
-  const bottom = place.top + place.height + overhang;
-  for (const { labelY, words, colour, strong } of spread(labels, place.top, bottom, lineHeight)) {
+  const [top, bottom] = [place.top + inset, place.top + place.height];
+  for (const { labelY, words, colour, strong } of spread(labels, top, bottom, lineHeight)) {
     pen.text(layout.right + labelGap, labelY + 4, words, { colour, weight: strong === true ? 580 : 430 });
   }
 }

@@ -44,7 +44,7 @@ export const charts = {
     stale: 'Stale reads',
   },
   about: {
-    lagTime: 'age of the oldest commit not {{stage}}',
+    lagTime: 'ms, age of the oldest commit not {{stage}}',
     lagBytes: 'log not {{stage}}',
     latency: 'ms, as clients see it',
     throughput: 'reads/s by node, commits/s in blue',
@@ -98,7 +98,7 @@ export const charts = {
     capacity: 'at most {{perSecond}}/s',
     empty: 'No answer in this stretch.',
     bound: 'Percentiles are off by at most 1.6 %.',
-    refused: 'Refused or unknown: {{list}}',
+    refused: 'not answered with ok',
     kind: { read: 'read', commit: 'commit', other: 'other' },
     otherExplained: 'other: a part of a transaction, or it changed nothing',
   },
