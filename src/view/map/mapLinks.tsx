@@ -29,7 +29,7 @@ function usePair({ from, to }: MapLink, geography: GeographyView) {
   return pair === null ? null : { ...pair, estimated: geography.estimated.has(regions) };
 }
 
-/** Links as lines with their round trips, and the ways on which something is asked or answered now. */
+/** Links as lines, and the ways on which something is asked or answered now. */
 export function MapLines({ layout, geography }: Props) {
   const asked = useLab(
     useShallow(({ frame }) => {
@@ -66,13 +66,34 @@ export function MapLines({ layout, geography }: Props) {
 }
 
 function LinkLine({ link, geography }: { link: MapLink; geography: GeographyView }) {
-  const t = useText();
   const pair = usePair(link, geography);
   const down = useLab(({ frame }) =>
     frame.nodes.some(({ id, state }) => (id === link.from || id === link.to) && state === 'down'),
   );
   if (pair === null) return null;
+  return (
+    <g data-state={pair.cut === 'no' ? (down ? 'down' : 'up') : 'cut'} className="map-link">
+      <path d={pathOf(link.line, 0)} />
+    </g>
+  );
+}
+
+/** Round trips beside their links, above what moves on them. */
+export function MapFigures({ layout, geography }: Props) {
+  return (
+    <svg className="map-figures" width={layout.width} height={layout.height} aria-hidden="true">
+      {layout.links.map((link) => (
+        <LinkFigure key={`${link.from} ${link.to}`} link={link} geography={geography} />
+      ))}
+    </svg>
+  );
+}
+
+function LinkFigure({ link, geography }: { link: MapLink; geography: GeographyView }) {
+  const t = useText();
+  const pair = usePair(link, geography);
   const { label } = link;
+  if (pair === null || label === null) return null;
   const words =
     pair.cut === 'both'
       ? t('map.cut')
@@ -80,14 +101,9 @@ function LinkLine({ link, geography }: { link: MapLink; geography: GeographyView
         ? t('map.cutOneWay')
         : t(pair.estimated ? 'map.estimated' : 'map.roundTrip', { us: pair.roundTripUs });
   return (
-    <g data-state={pair.cut === 'no' ? (down ? 'down' : 'up') : 'cut'} className="map-link">
-      <path d={pathOf(link.line, 0)} />
-      {label !== null && (
-        <text x={label.x + label.width / 2} y={label.y + 11.5} textAnchor="middle">
-          {words}
-        </text>
-      )}
-    </g>
+    <text x={label.x + label.width / 2} y={label.y + 11.5} textAnchor="middle" data-cut={pair.cut !== 'no'}>
+      {words}
+    </text>
   );
 }
 

@@ -52,7 +52,8 @@ function SiteWords({
   return (
     <div
       className="map-words"
-      style={{ left: box.x, top: box.y, width: box.width, height: box.height, textAlign: sideOf(box, at) }}
+      data-side={sideOf(box, at)}
+      style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
       {here.length === 1 && only !== undefined ? (
         <>

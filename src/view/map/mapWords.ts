@@ -22,7 +22,7 @@ export const nodeIdsOf = (site: SiteView): string[] =>
 export function othersLine({ members }: SiteView, t: Translate): string {
   const clients = members.filter(({ kind }) => kind === 'session').map(({ id }) => id);
   const others = members.flatMap(({ id, kind }) => {
-    if (kind === 'router') return [id === 'router' ? t('map.router') : `${t('map.router')} ${id}`];
+    if (kind === 'router') return [id];
     return kind === 'observer' ? [t('map.observer', { id })] : [];
   });
   const named = clients.length > namedMost ? [t('map.clients', { count: clients.length })] : clients;

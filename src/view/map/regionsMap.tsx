@@ -8,7 +8,7 @@ import { useSize } from '../stage/useSize';
 import { map as words } from '../text/en/map';
 import { addText, useText } from '../text/text';
 import { MapDescription } from './mapDescription';
-import { MapLines, MapLinkTargets } from './mapLinks';
+import { MapFigures, MapLines, MapLinkTargets } from './mapLinks';
 import { MapPackets } from './mapPackets';
 import { MapMarks, MapWords } from './mapSites';
 import { useGeography, useMapLayout } from './useMapLayout';
@@ -74,6 +74,7 @@ export function RegionsMap({ nodeMenu = withoutMenu, linkMenu = withoutMenu, vie
           />
           <MapWords layout={picture.layout} geography={geography} nodes={picture.nodes} />
           <MapPackets layout={picture.layout} scene={scene} />
+          <MapFigures layout={picture.layout} geography={geography} />
           <MapMarks
             layout={picture.layout}
             geography={geography}

@@ -1,10 +1,9 @@
 /** The map of regions: the stage by longitude and latitude. */
 export const map = {
   label: 'Map of regions',
-  how: 'by longitude; round-trip times on the links',
+  how: 'by longitude; round trips on the links',
   notYet: 'The map is drawn once SQLite is loaded.',
   offMap: 'not on the map',
-  router: 'router',
   observer: 'observer {{id}}',
   clients_one: '{{count}} client',
   clients_other: '{{count}} clients',
