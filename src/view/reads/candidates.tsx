@@ -17,6 +17,7 @@ function verdictWords(
     case 'primary':
       return t(chosen ? 'reads.candidates.primaryChosen' : 'reads.candidates.primary');
     case 'qualifies':
+      if (policy.kind === 'primary') return t('reads.candidates.notAsked');
       if (!chosen) return t('reads.candidates.qualifies');
       if (reason === 'inTurn') return t('reads.candidates.qualifiesHow.inTurn');
       return t('reads.candidates.qualifiesHow.random');
@@ -60,7 +61,7 @@ function KnownFrom({ decision }: { decision: DecisionView }) {
   const t = useText();
   const standbys = decision.candidates.filter(({ verdict }) => verdict !== 'primary');
   const row = standbys.find(({ chosen }) => chosen) ?? standbys[0];
-  if (row === undefined) return null;
+  if (row === undefined || decision.policy.kind === 'primary') return null;
   if (row.checkedAtUs === null) return <p className="rd-small mut">{t('reads.candidates.neverChecked')}</p>;
   return (
     <p className="rd-small mut">

@@ -86,31 +86,31 @@ export function SessionLine({ row, chosen, inner = false }: { row: Row; chosen: 
           {id}
         </button>
       </th>
-      <td>
+      <td data-column="policy">
         <PolicySelect row={row} />
       </td>
-      <td className="n">
+      <td className="n" data-column="lastWrite" data-label={t('reads.sessions.head.lastWrite')}>
         {token === null ? (
           <span className="mut">{t('reads.sessions.noWrite')}</span>
         ) : (
           token.atUs !== null && formatMs(token.atUs)
         )}
       </td>
-      <td className="n">
+      <td className="n" data-column="token" data-none={token === null}>
         {token === null ? (
           <span className="mut">{t('reads.sessions.none')}</span>
         ) : (
           t('reads.sessions.tx', { tx: token.tx })
         )}
       </td>
-      <td>
+      <td data-column="standbys">
         {token === null ? (
           <span className="mut">{t('reads.sessions.any')}</span>
         ) : (
           <Chips standbys={standbys} />
         )}
       </td>
-      <td>
+      <td data-column="next" data-label={t('reads.sessions.head.next')}>
         <Next row={row} />
       </td>
     </tr>
@@ -144,19 +144,23 @@ export function GroupLine({ group, open }: { group: SessionGroup; open: boolean 
           {id}
         </button>
       </th>
-      <td>
+      <td data-column="policy">
         {kinds.length === 1 && only !== undefined
           ? t(`readPolicies.kind.${only}`)
           : t('reads.sessions.several')}
       </td>
-      <td colSpan={2}>{t('reads.sessions.copies', { count: rows.length })}</td>
-      <td className="mut">
+      <td colSpan={2} data-column="lastWrite">
+        {t('reads.sessions.copies', { count: rows.length })}
+      </td>
+      <td className="mut" data-column="standbys">
         {t('reads.sessions.shows', {
           count: rows.filter(({ token }) => token !== null).length,
           of: rows.length,
         })}
       </td>
-      <td>{nodes.join(', ')}</td>
+      <td data-column="next" data-label={t('reads.sessions.head.next')}>
+        {nodes.join(', ')}
+      </td>
     </tr>
   );
 }

@@ -125,6 +125,7 @@ export const reads = {
     old: '{{us, ms}} ms old',
     whenDecided: 'when it decided.',
     neverChecked: 'No check had ended yet: the router took every node for healthy and level.',
+    notAsked: 'not asked',
     qualifies: 'qualifies',
     qualifiesHow: { random: 'qualifies, drawn', inTurn: 'qualifies, its turn' },
     unhealthy: 'not healthy',
