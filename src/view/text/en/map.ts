@@ -1,7 +1,7 @@
 /** The map of regions: the stage by longitude and latitude. */
 export const map = {
   label: 'Map of regions',
-  how: 'by longitude; round trips on the links',
+  how: 'round trips on the links',
   notYet: 'The map is drawn once SQLite is loaded.',
   offMap: 'not on the map',
   observer: 'observer {{id}}',
