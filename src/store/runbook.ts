@@ -85,6 +85,8 @@ const tellers: Partial<Record<TraceEntry['kind'], Tell>> = {
   steppedDown: ({ node, lsn: at }) => words('steppedDown', { node: node ?? '', lsn: position(at) }),
   standbyRepointed: named('repointed'),
   routingMoved: ({ peer }) => (peer === null ? words('unrouted') : words('routed', { peer })),
+  termRaised: ({ node, peer, tx, value }) =>
+    words('termRaised', { node: node ?? '', peer: peer ?? '', shared: tx, term: value }),
   sideKept: ({ node, tx }) => words('sideKept', { node: node ?? '', timeline: tx }),
   rewound: ({ node, peer, lsn: at, value, detail }) =>
     words(`rewound.${detail ?? 'rows'}`, {

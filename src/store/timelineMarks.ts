@@ -153,6 +153,8 @@ function leaderMark(entry: TraceEntry, at: MakeMark, node: string): TimelineMark
       return at('role', 'primary', 'promoted', { node });
     case 'steppedDown':
       return at('role', 'wait', 'steppedDown', { node });
+    case 'termRaised':
+      return at('role', 'primary', 'termRaised', { node, term: entry.value });
     case 'sideKept':
       return at('command', 'primary', 'sideKept', { node });
     case 'switchoverStarted':

@@ -71,6 +71,8 @@ export interface AvailabilityContext extends ReplicationContext {
   nextTimelineId(term: number): number;
   /** The term whose primary started a timeline: timelines are older or newer by their terms. */
   termOfTimeline(timelineId: number): number;
+  /** Its primary leads a newer term on the same timeline. */
+  ledInTerm(timelineId: number, term: number): void;
   /** A whole number below `n`, of the seeded stream of elections. */
   chance(n: number): number;
   /** Sends a message of this layer; `bytes` where it carries data. */

@@ -6,7 +6,7 @@ import { grantsLeases } from './lease';
 import { tellOfPrimary } from './routing';
 import { heedsTerms } from './settings';
 import { settleDrained } from './switchover';
-import { heedTerm } from './terms';
+import { heedTerm, sharedTermHeard } from './terms';
 
 const patienceUs = (ctx: AvailabilityContext): number => ctx.failover.missedBeats * ctx.settings.heartbeatUs;
 
@@ -59,7 +59,11 @@ export function heartbeatHeard(
   if (beat.draining) settleDrained(ctx, id, from, beat.term, cause);
   if (mode === 'off' || !heedTerm(ctx, id, from, beat.term, cause)) return;
   const watcher = ctx.watcher(id);
-  if (ctx.nodes.get(id)?.role === 'primary') return;
+  const node = ctx.nodes.get(id);
+  if (node?.role === 'primary') {
+    sharedTermHeard(ctx, node, from, beat.term, cause);
+    return;
+  }
   if (watcher.primary !== from) {
     if (heedsTerms(ctx.failover)) learnPrimary(ctx, watcher, from, cause);
     else if (watcher.suspectedAtUs !== null) followInstead(ctx, id, from, cause);
@@ -71,7 +75,6 @@ export function heartbeatHeard(
   if (watcher.suspectedAtUs !== null) heardAgain(ctx, watcher, from);
   if (activeOf(ctx, id) === null) {
     if (coordinates(ctx, id)) tellOfPrimary(ctx, id, from, cause);
-    const node = ctx.nodes.get(id);
     if (node?.upstream === null && node.promotion === null) followPrimary(ctx, node, from, cause);
   }
   // Who has told another to lead promises this one nothing any more.

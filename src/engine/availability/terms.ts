@@ -1,3 +1,5 @@
+import type { ReplicaNode } from '../replication/node';
+import { activeOf, stop } from './attempt';
 import type { AvailabilityContext } from './context';
 import { adoptPrimary } from './follow';
 import { heedsTerms } from './settings';
@@ -40,10 +42,35 @@ export function newTerm(ctx: AvailabilityContext, member: string, term: number, 
   const watcher = ctx.watcher(member);
   watcher.term = term;
   watcher.primary = null;
+  // Whom it has told to lead will be refused, or is over already.
+  const active = activeOf(ctx, member);
+  if (active?.next === 'promote' && active.orders > 0 && active.term < term) stop(ctx, active, 'superseded');
   const node = ctx.nodes.get(member);
   if (node === undefined) return;
   node.promotion = null;
   if (node.role === 'primary') ctx.stepDown(node, cause);
+}
+
+/**
+ * Two lead one term: nobody voted on it, as where a person promotes one while an observer promotes another. When they
+ * meet, the one whose name comes first takes a term of its own, and the other steps down once it hears of that.
+ * https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/ (configEpoch conflicts resolution)
+ */
+export function sharedTermHeard(
+  ctx: AvailabilityContext,
+  node: ReplicaNode,
+  other: string,
+  term: number,
+  cause: number,
+): void {
+  const watcher = ctx.watcher(node.id);
+  if (!heedsTerms(ctx.failover) || term !== watcher.term || node.id > other) return;
+  watcher.term = Math.max(watcher.term, watcher.votedTerm, watcher.stoodTerm) + 1;
+  watcher.votedTerm = watcher.term;
+  watcher.votedFor = node.id;
+  ctx.ledInTerm(node.timelineId, watcher.term);
+  ctx.leaderId = node.id;
+  ctx.emit({ kind: 'termRaised', node: node.id, peer: other, value: watcher.term, tx: term, causes: [cause] });
 }
 
 /** Somebody knows a newer term. */

@@ -222,6 +222,10 @@ export class ClusterState {
     return this.timelineTerms[timelineId] ?? 0;
   }
 
+  ledInTerm(timelineId: number, term: number): void {
+    this.timelineTerms[timelineId] = term;
+  }
+
   chance(n: number): number {
     return this.kernel.random.stream('election').below(Math.max(1, n));
   }

@@ -95,6 +95,7 @@ export const traceKinds = [
   'checksumStarted',
   'checksumChunk',
   'checksumFinished',
+  'termRaised',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];
@@ -204,6 +205,7 @@ const meaningful: ReadonlySet<TraceKind> = new Set<TraceKind>([
   'readCancelled',
   'checksumStarted',
   'checksumFinished',
+  'termRaised',
 ]);
 
 /**

@@ -14,6 +14,7 @@ import type { ClientRequest } from '../routing/session';
 export const leaderKinds: readonly TraceKind[] = [
   'promoted',
   'sideKept',
+  'termRaised',
   'nodeRestarted',
   'baseBackupFinished',
   'standbyRepointed',

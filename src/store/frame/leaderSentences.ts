@@ -98,6 +98,13 @@ export class LeaderSentences {
               message(this.cluster.failover.holdWrites ? 'writesHeld' : 'writesFail'),
             )
           : says('primary', 2, message('routed', { node: entry.peer }));
+      case 'termRaised':
+        return says(
+          'primary',
+          3,
+          message('termRaised', { node: entry.node ?? '', other, term: entry.value, shared: entry.tx }),
+          lostOn(this.cluster, this.cluster.member(entry.node ?? ''), entry.node),
+        );
       case 'sideKept':
         return says(
           'primary',

@@ -76,6 +76,7 @@ export const groupOf: Readonly<Record<TraceKind, TraceGroup>> = {
   failoverBlocked: 'leader',
   voteAnswered: 'leader',
   staleTermRefused: 'leader',
+  termRaised: 'leader',
   powerOffOrdered: 'leader',
   powerOffFailed: 'leader',
   promotionStarted: 'leader',

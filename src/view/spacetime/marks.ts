@@ -53,6 +53,7 @@ const fixed: Partial<Record<TraceKind, Mark>> = {
   rewindStarted: mark('rewindStarted', 'wait', 4),
   rewindFailed: mark('rewindFailed', 'fail', 5),
   rewound: mark('rewound', 'standby', 4),
+  termRaised: mark('termRaised', 'primary', 4),
   sideKept: mark('sideKept', 'plain', 4),
   applyStopped: mark('applyStopped', 'fail', 6),
   entrySkipped: mark('entrySkipped', 'wait', 4),

@@ -83,6 +83,7 @@ export const facts = {
     standbyRepointed: '{{node}} was pointed to {{peer}}',
     attachRefused: '{{node}} did not let {{peer}} attach: {{detail}}',
     routingMoved: 'the router moved writes to {{peer}}',
+    termRaised: '{{node}} took term {{value}}: {{peer}} led the same one',
     sideKept: 'the side of {{node}} was kept',
     requestHeld: 'the router kept a statement of {{session}}',
     switchoverStarted: '{{node}} began a switchover to {{peer}}',

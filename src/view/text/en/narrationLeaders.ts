@@ -55,6 +55,8 @@ export const narrationLeaders = {
   writesFail: 'Writes fail at once.',
   writesHeld: 'It keeps writes until there is one.',
   routed: 'The router sends writes to {{node}} now.',
+  termRaised:
+    '{{node, start}} and {{other}} both lead term {{shared}}: {{node}}, first by name, takes term {{term}}.',
   sideKept: 'Timeline {{timelineId}} of {{node}} is kept.',
   switchoverStarted: 'A planned change: {{node}} is to lead.',
   stopsWritesFirst: '{{node, start}} stops writes first, so that nothing is lost.',

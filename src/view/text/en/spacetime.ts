@@ -80,6 +80,7 @@ export const spacetime = {
     rewindStarted: 'rewinds',
     rewindFailed: 'cannot be rewound',
     rewound: 'rewound',
+    termRaised: 'takes term {{value}}',
     sideKept: 'side kept',
     applyStopped: 'replay stops at {{tx}}',
     entrySkipped: 'leaves {{tx}} out',

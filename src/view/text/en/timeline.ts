@@ -101,6 +101,7 @@ export const timeline = {
   powerOff: 'power of {{node}} off',
   powerOffFailed: 'power of {{node}} stays on',
   steppedDown: '{{node}} steps down',
+  termRaised: '{{node}} takes term {{term}}',
   sideKept: 'side of {{node}} kept',
   switchover: 'switchover to {{node}}',
   writesStopped: '{{node}} stops writes',

@@ -75,6 +75,7 @@ export class Laws {
       const name = kind === 'failoverStopped' || kind === 'attachRefused' ? `${kind} ${fact().detail}` : kind;
       this.facts.set(name, (this.facts.get(name) ?? 0) + 1);
       if (kind === 'promoted') this.promoted(fact());
+      else if (kind === 'termRaised') this.raised(fact());
       else if (kind === 'commitReleased') this.released(fact());
       else if (kind === 'answerSent') this.answered(fact());
       else if (kind === 'rewound') this.rewound(fact());
@@ -99,6 +100,12 @@ export class Laws {
       this.elected.set(term, node);
     }
     if (term > this.newest.term) this.newest = { node, term, atUs: fact.timeUs };
+  }
+
+  private raised({ node, value, timeUs }: TraceEntry): void {
+    const leader = present(node, 'a node');
+    this.led.set(leader, value);
+    if (value > this.newest.term) this.newest = { node: leader, term: value, atUs: timeUs };
   }
 
   /** An old primary says yes: with a fence that holds, never, or only of what the new history has. */
