@@ -1,7 +1,7 @@
 /** Clients: one statement at a time, and what its answer means to them. */
 import { present } from '../../shared/assert';
 import { lsn } from '../log/position';
-import { later } from '../routing/position';
+import { later, samePlace, type Position } from '../routing/position';
 import type { Answer, ClientRequest, ClientSession } from '../routing/session';
 import { idempotencyKey, mayRetry, seenByClient, withKey } from './retries';
 import type { ClientMessage, ClusterContext } from './context';
@@ -81,7 +81,7 @@ export function clientAnswered(
     session.inTransaction = answer.outcome === 'unknown' ? false : answer.inTransaction;
     session.pinnedTo = session.inTransaction ? answer.node : null;
   }
-  remember(session, answer);
+  remember(session, answer, message.position);
   const { route } = session;
   session.outcomes.push(Object.freeze({ ...request, answeredAtUs: ctx.nowUs, answer, route }));
   if (session.outcomes.length > ctx.keepOutcomes) session.outcomes.shift();
@@ -107,11 +107,13 @@ export function clientAnswered(
 function remember(
   session: ClientSession,
   { outcome, failure, tx, timelineId, lsn: endLsn, readAt, node }: Answer,
+  instead: Position | null,
 ): void {
-  // What was lost is not waited for again.
+  // What was lost is not waited for again; all else that it had written or seen is in what is shown instead.
   if (failure === 'positionUnknown') {
-    session.lastWrite = null;
-    session.seen = null;
+    const needs = session.route?.needs ?? null;
+    if (samePlace(session.lastWrite, needs)) session.lastWrite = instead;
+    if (samePlace(session.seen, needs)) session.seen = instead;
   }
   if (outcome !== 'ok') return;
   if (tx > 0) session.lastWrite = { timelineId, lsn: lsn(endLsn) };

@@ -21,6 +21,8 @@ export function visiblePosition(node: ClusterNode): Position {
 /** Whether sessions there see everything up to `position`. Null when that is not in its history: it was lost, or is another's. */
 export function shows(node: ClusterNode, { timelineId, lsn }: Position): boolean | null {
   if (!inHistory(node.history, timelineId, lsn)) return null;
+  // Of the timeline that it writes, a primary has all there is: what lay beyond died unflushed with its machine.
+  if (node.role === 'primary' && lsn > node.log.writeLsn) return null;
   return visibleLsn(node) >= lsn;
 }
 

@@ -2,7 +2,7 @@
 import { emptyAnswer } from '../routing/session';
 import { routerId, type ClientMessage, type ClusterContext, type ClusterNode, type Job } from './context';
 import { goOn } from './jobs';
-import { shows } from './positions';
+import { shows, visiblePosition } from './positions';
 import { failRequest } from './router';
 import { startStatement } from './startStatement';
 
@@ -115,7 +115,9 @@ const waitEnded = (
 function sayBehind(ctx: ClusterContext, node: ClusterNode, job: Job, cause: number): void {
   node.jobs.delete(job.id);
   const { session, number } = job.request;
+  const lost = job.needs !== null && shows(node, job.needs) === null;
+  const instead = lost ? visiblePosition(node) : null;
   const seq = ctx.emit({ kind: 'readTurnedAway', node: node.id, session, request: number, causes: [cause] });
   const router = ctx.sessions.get(session)?.router ?? routerId;
-  ctx.sendClient(node.id, router, { type: 'behind', session, request: number }, behindBytes, seq);
+  ctx.sendClient(node.id, router, { type: 'behind', session, request: number, instead }, behindBytes, seq);
 }

@@ -2,6 +2,7 @@
 import { outageEnds } from '../availability/attempt';
 import { present } from '../../shared/assert';
 import { forgetMeasures, heardOf } from '../routing/router';
+import type { Position } from '../routing/position';
 import { emptyAnswer, type Answer, type ClientSession } from '../routing/session';
 import { requestOverheadBytes } from './client';
 import { routerId, type ClientMessage, type ClusterContext } from './context';
@@ -92,19 +93,22 @@ function giveRead(
   failRequest(ctx, session.id, message.request.number, failure, 'failed', cause);
 }
 
-/** The node that was asked lacks what the read has to see. The primary's own no is final: that position was lost. */
+/**
+ * The node that was asked does not show what the read has to see. The primary's own no is final: its history has no such
+ * place, or what it has there still waits for its confirmation, as where synchronous_commit waits.
+ * https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION
+ */
 export function readTurnedAway(
   ctx: ClusterContext,
   from: string,
-  { session: id, request: number }: Extract<ClientMessage, { type: 'behind' }>,
+  { session: id, request: number, instead }: Extract<ClientMessage, { type: 'behind' }>,
   sentSeq: number,
 ): void {
   const session = ctx.sessions.get(id);
   const request = session?.current;
   if (session === undefined || request?.number !== number) return;
   if (from === routerOf(ctx, session).primary) {
-    const lost = session.route?.needs ?? null;
-    failRequest(ctx, id, number, lost === null ? 'behind' : 'positionUnknown', 'failed', sentSeq);
+    failRequest(ctx, id, number, instead === null ? 'behind' : 'positionUnknown', 'failed', sentSeq, instead);
     return;
   }
   const decided = sendToPrimary(ctx, session);
@@ -179,6 +183,7 @@ export function failRequest(
   failure: string,
   outcome: Answer['outcome'],
   cause: number,
+  position: Position | null = null,
 ): void {
   const session = ctx.sessions.get(sessionId);
   if (session?.current?.number !== requestNumber) return;
@@ -186,7 +191,7 @@ export function failRequest(
   ctx.sendClient(
     session.router,
     sessionId,
-    { type: 'answer', session: sessionId, request: requestNumber, answer, position: null },
+    { type: 'answer', session: sessionId, request: requestNumber, answer, position },
     requestOverheadBytes,
     cause,
   );

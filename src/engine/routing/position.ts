@@ -12,6 +12,9 @@ export function later(a: Position | null, b: Position): Position {
   return b.timelineId === a.timelineId && b.lsn > a.lsn ? b : a;
 }
 
+export const samePlace = (a: Position | null, b: Position | null): boolean =>
+  a?.timelineId === b?.timelineId && a?.lsn === b?.lsn;
+
 /**
  * Whether somebody known to be at `at` has `needed` for certain. Of another timeline that cannot be told without its
  * history, which only nodes have.

@@ -19,7 +19,7 @@ export const consoleReads = {
     primaryUnhealthy:
       'The router has not heard the primary for too long, so it sent the statement nowhere. Nothing was executed.',
     positionUnknown:
-      'What {{session}} had written or seen is in no history any more: it was lost. Its token is forgotten; ask again.',
+      'What {{session}} had written or seen is in no history any more: it was lost. Its token now says what the primary has instead; ask again.',
     behind: 'No copy had in time what {{session}} has to see. Nothing was executed.',
   },
   strong: 'strong read',
