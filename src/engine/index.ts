@@ -49,7 +49,8 @@ export {
 export { agreeing, reachable, votesFor } from './availability/tally';
 export { answering, unavailable } from './availability/writable';
 export { isLost, type SurvivingHistory } from './checkers/lostWrite';
-export type { AcknowledgedCommit } from './log/acknowledged';
+export { historyAt } from './scenario/surviving';
+export { commitKey, nameOf, type AcknowledgedCommit } from './log/acknowledged';
 export { commitConfirmation } from './replication/commitWait';
 export type {
   ApplyStop,

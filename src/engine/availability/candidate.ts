@@ -4,6 +4,7 @@ import { leaseRunsUs } from './lease';
 import type { AvailabilityContext } from './context';
 import type { Failover, MemberReport, Vote } from './record';
 import { newTerm } from './terms';
+import { termOfTimeline } from './timelineTerms';
 
 /** How a member is, as it says itself. Who has just voted for somebody waits for that one. */
 export function reportOf(
@@ -25,7 +26,7 @@ export function reportOf(
     suspects: watcher.suspectedAtUs !== null && (id === asker || ctx.nowUs >= watcher.yieldUntilUs),
     lastHeardUs: watcher.lastHeardUs,
     timelineId,
-    timelineTerm: ctx.termOfTimeline(timelineId),
+    timelineTerm: termOfTimeline(ctx, timelineId),
     flushLsn: node?.log.flushLsn ?? noLsn,
     replayLsn: node?.replayLsn ?? noLsn,
     lagUs: oldest === undefined ? 0 : ctx.nowUs - oldest.writtenAtUs,

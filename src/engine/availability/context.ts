@@ -67,12 +67,8 @@ export interface AvailabilityContext extends ReplicationContext {
   /** Half of them and one more. */
   neededVotes(): number;
   memberClockUs(member: string): number;
-  /** A new timeline, of the primary of `term`. */
-  nextTimelineId(term: number): number;
-  /** The term whose primary started a timeline: timelines are older or newer by their terms. */
-  termOfTimeline(timelineId: number): number;
-  /** Its primary leads a newer term on the same timeline. */
-  ledInTerm(timelineId: number, term: number): void;
+  /** By timeline, the term whose primary leads it: what makes a timeline older or newer than another. */
+  readonly timelineTerms: number[];
   /** A whole number below `n`, of the seeded stream of elections. */
   chance(n: number): number;
   /** Sends a message of this layer; `bytes` where it carries data. */

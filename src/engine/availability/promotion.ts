@@ -5,6 +5,7 @@ import type { Lsn } from '../log/position';
 import { activeOf, failoverOf, outageEnds, stop } from './attempt';
 import type { AvailabilityContext } from './context';
 import { leaveUpstream } from './follow';
+import { nextTimelineId } from './timelineTerms';
 
 /**
  * pg_promote: the standby lets go of its upstream, replays all that it has received (an apply delay does not hold it),
@@ -51,7 +52,7 @@ export function continuePromotion(ctx: AvailabilityContext, node: ReplicaNode): 
     return;
   }
   node.promotion = null;
-  const timelineId = ctx.nextTimelineId(promotion.term);
+  const timelineId = nextTimelineId(ctx, promotion.term);
   const forkLsn = log.flushLsn;
   node.role = 'primary';
   node.timelineId = timelineId;

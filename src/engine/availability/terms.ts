@@ -68,7 +68,7 @@ export function sharedTermHeard(
   watcher.term = Math.max(watcher.term, watcher.votedTerm, watcher.stoodTerm) + 1;
   watcher.votedTerm = watcher.term;
   watcher.votedFor = node.id;
-  ctx.ledInTerm(node.timelineId, watcher.term);
+  ctx.timelineTerms[node.timelineId] = watcher.term;
   ctx.leaderId = node.id;
   ctx.emit({ kind: 'termRaised', node: node.id, peer: other, value: watcher.term, tx: term, causes: [cause] });
 }

@@ -1,3 +1,4 @@
+import { commitKey } from '../log/acknowledged';
 import { holds, type CommittedWrite, type VisibleState } from './visibleState';
 
 /** So many of its newest writes are remembered of a session: who shows these shows those before. */
@@ -37,13 +38,14 @@ export class OwnWriteChecker {
 
   /**
    * The newest write that a read of these tables at `answered` should have shown and did not. What `surviving` lacks
-   * was lost: that is another finding.
+   * or what died with a machine was lost: that is another finding.
    */
   missed(
     session: string,
     tables: readonly string[],
     answered: VisibleState,
     surviving: VisibleState,
+    died: ReadonlySet<string>,
   ): CommittedWrite | null {
     const heard = this.sessions.get(session)?.heard ?? [];
     return (
@@ -51,7 +53,8 @@ export class OwnWriteChecker {
         (write) =>
           !holds(answered, write) &&
           write.tables.some((table) => tables.includes(table)) &&
-          holds(surviving, write),
+          holds(surviving, write) &&
+          !(died.size > 0 && died.has(commitKey(write))),
       ) ?? null
     );
   }

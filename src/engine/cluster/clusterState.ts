@@ -45,6 +45,7 @@ export class ClusterState {
   readonly sessions = new Map<string, ClientSession>();
   readonly connections = new Map<number, Connection>();
   readonly acknowledged = new AcknowledgedCommits();
+  readonly diedUnflushed = new Set<string>();
   readonly failover: FailoverSettings;
   readonly clients: ClientSettings;
   readonly failovers: Failover[] = [];
@@ -59,8 +60,7 @@ export class ClusterState {
   /** The primary at t = 0. */
   readonly firstPrimaryId: string;
   private readonly watchers = new Map<string, Watcher>();
-  /** Terms by timeline. */
-  private readonly timelineTerms = [0, 1];
+  readonly timelineTerms = [0, 1];
   readonly settings: ReplicationSettings;
   readonly streams: readonly WorkloadStream[];
   readonly epochUs: number;
@@ -212,18 +212,6 @@ export class ClusterState {
   memberClockUs(member: string): number {
     const node = this.members.get(member);
     return node === undefined ? this.epochUs + this.nowUs : this.clockUs(node);
-  }
-
-  nextTimelineId(term: number): number {
-    return this.timelineTerms.push(term) - 1;
-  }
-
-  termOfTimeline(timelineId: number): number {
-    return this.timelineTerms[timelineId] ?? 0;
-  }
-
-  ledInTerm(timelineId: number, term: number): void {
-    this.timelineTerms[timelineId] = term;
   }
 
   chance(n: number): number {

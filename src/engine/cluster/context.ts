@@ -37,11 +37,16 @@ export type ClientMessage =
       readonly session: string;
       readonly request: number;
       readonly answer: Answer;
-      /** Where the node stood when it answered; null when a router says that there is no answer. */
+      /** Where the node stood when it answered; null when a router says that there is no answer, and no more. */
       readonly position: Position | null;
     }
-  /** The node lacks what the read has to see. */
-  | { readonly type: 'behind'; readonly session: string; readonly request: number };
+  /** The node does not show what the read has to see: not yet, or its history has no such place: what it shows `instead`. */
+  | {
+      readonly type: 'behind';
+      readonly session: string;
+      readonly request: number;
+      readonly instead: Position | null;
+    };
 
 export type ClusterMessage = ReplicationMessage | AvailabilityMessage | ClientMessage | HealthMessage;
 
@@ -174,6 +179,8 @@ export interface ClusterContext extends AvailabilityContext {
   readonly lockTimeoutUs: number;
   readonly keepOutcomes: number;
   readonly acknowledged: AcknowledgedCommits;
+  /** Keys of commits that died unflushed with a primary's machine. Their numbers and places in the log are used again. */
+  readonly diedUnflushed: Set<string>;
   readonly clients: ClientSettings;
   readonly held: HeldRequest[];
   readonly reads: ReadSettings;

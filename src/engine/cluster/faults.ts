@@ -4,6 +4,7 @@ import { abandonFailovers } from '../availability/attempt';
 import { forgetVolatile } from '../availability/watcher';
 import { connect } from '../replication/connect';
 import { controlBytes } from '../replication/messages';
+import { commitKey, nameOf } from '../log/acknowledged';
 import type { Packet } from '../network/packet';
 import { startReplay } from '../replication/replay';
 import { failRequest } from './router';
@@ -125,7 +126,9 @@ export function loseVolatile(node: ClusterNode): void {
 function crashMachine(sqlite: Sqlite, ctx: ClusterContext, node: ClusterNode): void {
   const torn = node.commits.find((commit) => !commit.flushed)?.wal ?? null;
   node.flushing = null;
-  node.log.truncateToFlushed();
+  const died = node.log.truncateToFlushed();
+  // Only what is flushed is shipped: nobody else has it.
+  if (node.role === 'primary') for (const entry of died) ctx.diedUnflushed.add(commitKey(nameOf(entry)));
   node.commits.length = 0;
   if (node.role === 'primary') {
     node.replayLsn = node.log.flushLsn;

@@ -1,5 +1,6 @@
 /** What a change of role does to a node's sessions, timers and clients. */
 import { abandonFailovers, stop } from '../availability/attempt';
+import { termOfTimeline } from '../availability/timelineTerms';
 import { forgetVolatile } from '../availability/watcher';
 import type { Unavailable } from '../availability/record';
 import { leaseLostUs } from '../availability/lease';
@@ -55,7 +56,7 @@ export function stepDown(ctx: ClusterContext, node: ClusterNode, cause: number):
 export function becamePrimary(ctx: ClusterContext, node: ClusterNode, cause: number): void {
   // A promotion may end late, when a newer term has its primary.
   const { timelineId } = ctx.member(ctx.leaderId);
-  if (ctx.termOfTimeline(node.timelineId) >= ctx.termOfTimeline(timelineId)) ctx.leaderId = node.id;
+  if (termOfTimeline(ctx, node.timelineId) >= termOfTimeline(ctx, timelineId)) ctx.leaderId = node.id;
   node.commits.length = 0;
   node.durable = node.db.state();
   node.visible = node.durable;

@@ -1,4 +1,5 @@
 import { keep, revive, type Keeps, type Revives } from '../../shared/copy';
+import type { LogEntry } from './entry';
 import { txKey } from './position';
 
 /** A commit that a client was told of. */
@@ -12,22 +13,46 @@ export interface AcknowledgedCommit {
   readonly request: number;
 }
 
+/** What names a commit for good: its number is used again where it died unflushed, its request is not. */
+export type CommitName = Pick<AcknowledgedCommit, 'timelineId' | 'tx' | 'session' | 'request'>;
+
+export const commitKey = ({ timelineId, tx, session, request }: CommitName): string =>
+  `${timelineId} ${tx} ${session} ${request}`;
+
+export const nameOf = ({ gtid, session, request }: LogEntry): CommitName => ({
+  timelineId: gtid.timelineId,
+  tx: gtid.seq,
+  session,
+  request,
+});
+
+const nowhere = -1;
+
 /** A list that only grows, and where each commit stands in it. */
 class Told {
-  readonly list: AcknowledgedCommit[];
-  private readonly indexOf = new Map<number, number>();
+  readonly list: AcknowledgedCommit[] = [];
+  /** The newest commit of each number, and from there the one before of the same number. */
+  private readonly newest = new Map<number, number>();
+  private readonly before: number[] = [];
 
   constructor(list: readonly AcknowledgedCommit[] = []) {
-    this.list = [...list];
-    list.forEach((commit, index) => this.indexOf.set(keyOf(commit), index));
+    for (const commit of list) this.push(commit);
   }
 
-  index(key: number): number {
-    return this.indexOf.get(key) ?? Infinity;
+  /** Among the first `count`. */
+  find({ timelineId, tx, session, request }: CommitName, count: number): AcknowledgedCommit | undefined {
+    let index = this.newest.get(txKey(timelineId, tx)) ?? nowhere;
+    for (; index !== nowhere; index = this.before[index] ?? nowhere) {
+      const commit = this.list[index];
+      if (index < count && commit?.session === session && commit.request === request) return commit;
+    }
+    return undefined;
   }
 
   push(commit: AcknowledgedCommit): void {
-    this.indexOf.set(keyOf(commit), this.list.length);
+    const key = txKey(commit.timelineId, commit.tx);
+    this.before.push(this.newest.get(key) ?? nowhere);
+    this.newest.set(key, this.list.length);
     this.list.push(Object.freeze(commit));
   }
 }
@@ -43,20 +68,19 @@ export class AcknowledgedCommits implements Keeps {
   ) {}
 
   add(commit: AcknowledgedCommit): void {
-    if (this.has(commit.timelineId, commit.tx)) return;
+    if (this.get(commit) !== undefined) return;
     const next = this.told.list[this.count];
     if (next !== undefined && !isSame(next, commit)) this.told = new Told(this.values());
     if (this.count === this.told.list.length) this.told.push(commit);
     this.count++;
   }
 
-  get(timelineId: number, tx: number): AcknowledgedCommit | undefined {
-    const index = this.told.index(txKey(timelineId, tx));
-    return index < this.count ? this.told.list[index] : undefined;
+  get(name: CommitName): AcknowledgedCommit | undefined {
+    return this.told.find(name, this.count);
   }
 
-  has(timelineId: number, tx: number): boolean {
-    return this.get(timelineId, tx) !== undefined;
+  has(entry: LogEntry): boolean {
+    return this.get(nameOf(entry)) !== undefined;
   }
 
   values(): readonly AcknowledgedCommit[] {
@@ -79,8 +103,6 @@ class KeptCommits implements Revives {
     return new AcknowledgedCommits(this.told, this.count);
   }
 }
-
-const keyOf = ({ timelineId, tx }: AcknowledgedCommit): number => txKey(timelineId, tx);
 
 const isSame = (a: AcknowledgedCommit, b: AcknowledgedCommit): boolean =>
   a.atUs === b.atUs &&

@@ -1,6 +1,6 @@
 /** What a drill cost: figures that anybody would ask for after it. Times in virtual microseconds. */
 import type { Finding, FindingKind } from '../checkers/finding';
-import type { AcknowledgedCommit } from '../log/acknowledged';
+import { commitKey, nameOf, type AcknowledgedCommit } from '../log/acknowledged';
 import type { Failover, StopReason } from '../availability/record';
 import type { Cluster } from '../cluster/cluster';
 import type { LogEntry } from '../log/entry';
@@ -44,10 +44,12 @@ export interface DrillReport {
 }
 
 /** What the client sent, from what is still remembered of it: its own list, a log, or what a rewind took out of one. */
-function sqlOf(cluster: Cluster, { session, request, timelineId, tx }: AcknowledgedCommit): string | null {
+function sqlOf(cluster: Cluster, commit: AcknowledgedCommit): string | null {
+  const { session, request, tx } = commit;
   const sent = cluster.sessions.get(session)?.outcomes.find(({ number }) => number === request);
   if (sent !== undefined) return sent.sql;
-  const is = ({ gtid }: LogEntry): boolean => gtid.timelineId === timelineId && gtid.seq === tx;
+  const is = (entry: LogEntry): boolean =>
+    entry.gtid.seq === tx && commitKey(nameOf(entry)) === commitKey(commit);
   for (const { log, setAside } of cluster.members.values()) {
     const found = log.between(log.startLsn, log.writeLsn).find(is);
     const entry = found ?? setAside.flatMap(({ entries }) => entries).find(is);

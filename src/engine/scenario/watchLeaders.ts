@@ -9,6 +9,7 @@ import type { Lsn } from '../log/position';
 import type { AcknowledgedCommit } from '../log/acknowledged';
 import { forkOf } from '../log/timeline';
 import type { ClientRequest } from '../routing/session';
+import { historyAt } from './surviving';
 
 /** Facts after which the surviving history may be another. */
 export const leaderKinds: readonly TraceKind[] = [
@@ -38,8 +39,7 @@ export class LeaderWatch {
 
   /** The leader's history, as far as its log reaches. */
   surviving(): SurvivingHistory {
-    const { history, log } = this.cluster.member(this.cluster.primaryId());
-    return { history, endLsn: log.writeLsn };
+    return historyAt(this.cluster, this.cluster.member(this.cluster.primaryId()));
   }
 
   leaderChanged(cause: number): void {
@@ -95,7 +95,7 @@ export class LeaderWatch {
   private side(node: ClusterNode, from: Lsn): Side {
     const entries = node.log
       .between(from, node.log.writeLsn)
-      .filter(({ gtid }) => this.cluster.acknowledged.has(gtid.timelineId, gtid.seq));
+      .filter((entry) => this.cluster.acknowledged.has(entry));
     return { timelineId: node.timelineId, entries };
   }
 

@@ -19,7 +19,7 @@ import type { ClusterNode, Job } from '../cluster/context';
 import { visiblePosition } from '../cluster/positions';
 import type { ParsedStatement } from '../database/dialect';
 import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
-import type { AcknowledgedCommit } from '../log/acknowledged';
+import { nameOf, type AcknowledgedCommit } from '../log/acknowledged';
 import type { LogEntry } from '../log/entry';
 import { inHistory, timelineAt } from '../log/timeline';
 import { primaryAnswer, shown } from './primaryAnswer';
@@ -143,7 +143,7 @@ export class ReadWatch {
       tables: statement.tables,
       notReplayed: primary.log.between(replayLsn, primary.log.writeLsn),
       replayLsn,
-      acknowledgedAtUs: (entry) => this.cluster.acknowledged.get(entry.gtid.timelineId, entry.gtid.seq)?.atUs,
+      acknowledgedAtUs: (entry) => this.cluster.acknowledged.get(nameOf(entry))?.atUs,
     });
     if (verdict.kind === 'fresh') return;
     if (verdict.kind === 'repeated') {
@@ -158,7 +158,14 @@ export class ReadWatch {
     const { session } = read.job.request;
     const { history, log } = this.leader();
     const logged = { history, lsn: log.writeLsn };
-    const missed = this.ownWrites.missed(session, read.statement.tables, read.answered, logged);
+    const { diedUnflushed } = this.cluster;
+    const missed = this.ownWrites.missed(
+      session,
+      read.statement.tables,
+      read.answered,
+      logged,
+      diedUnflushed,
+    );
     if (missed !== null) this.found(read, 'missedOwnWrite', missed);
   }
 
@@ -205,7 +212,7 @@ export class ReadWatch {
   ): void {
     const { cluster } = this;
     const { session, number } = job.request;
-    const acknowledgedAtUs = cluster.acknowledged.get(missed.timelineId, missed.tx)?.atUs ?? null;
+    const acknowledgedAtUs = cluster.acknowledged.get(missed)?.atUs ?? null;
     const valueUs =
       cluster.nowUs - (kind === 'tooStale' ? missed.writtenAtUs : (acknowledgedAtUs ?? missed.writtenAtUs));
     const whereabouts = how ?? whereaboutsOf(cluster, node, missed);

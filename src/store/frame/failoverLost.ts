@@ -1,15 +1,19 @@
-import { isLost, type AcknowledgedCommit, type Cluster, type LogEntry, type Run } from '../../engine/index';
+import {
+  commitKey,
+  historyAt,
+  isLost,
+  nameOf,
+  type AcknowledgedCommit,
+  type Cluster,
+  type LogEntry,
+  type Run,
+} from '../../engine/index';
 import type { LabWords } from '../words';
 import type { LostWriteView } from './failoverTypes';
 import { subjectOf } from './subject';
 
-type Survivor = Parameters<typeof isLost>[1];
-
-const keyOf = ({ timelineId, tx }: { readonly timelineId: number; readonly tx: number }): string =>
-  `${timelineId}-${tx}`;
-
 const isIt = (entry: LogEntry, commit: AcknowledgedCommit): boolean =>
-  entry.gtid.timelineId === commit.timelineId && entry.gtid.seq === commit.tx;
+  entry.gtid.seq === commit.tx && commitKey(nameOf(entry)) === commitKey(commit);
 
 /** Where an acknowledged commit is to be found, by name. */
 export function lostWriteView(cluster: Cluster, commit: AcknowledgedCommit, words: LabWords): LostWriteView {
@@ -17,9 +21,7 @@ export function lostWriteView(cluster: Cluster, commit: AcknowledgedCommit, word
   const setAsideOn: string[] = [];
   let found: LogEntry | null = null;
   for (const { id, log, setAside } of cluster.members.values()) {
-    const entry = log
-      .between(log.startLsn, log.writeLsn)
-      .find((candidate) => candidate.endLsn === commit.endLsn && isIt(candidate, commit));
+    const entry = log.between(log.startLsn, log.writeLsn).find((candidate) => isIt(candidate, commit));
     if (entry !== undefined) keptBy.push(id);
     const aside = setAside.flatMap(({ entries }) => entries).find((candidate) => isIt(candidate, commit));
     if (aside !== undefined) setAsideOn.push(id);
@@ -30,18 +32,14 @@ export function lostWriteView(cluster: Cluster, commit: AcknowledgedCommit, word
   return { tx, timelineId, subject, session, atUs, keptBy, setAsideOn };
 }
 
-/** Acknowledged commits that going on with `survivor` would lose, and that are not lost already. */
-export function wouldLose(run: Run, survivor: Survivor): readonly AcknowledgedCommit[] {
-  const already = new Set(run.watch.leaders.lostWrites.all.map(keyOf));
-  return run.cluster.acknowledged
-    .values()
-    .filter((commit) => isLost(commit, survivor) && !already.has(keyOf(commit)));
-}
-
-/** What going on with this member's history, as far as its log reaches, would lose. */
+/** Acknowledged commits that going on with this member's history would lose, and that are not lost already. */
 export function losesWith(run: Run, member: string): readonly AcknowledgedCommit[] {
-  const { history, log } = run.cluster.member(member);
-  return wouldLose(run, { history, endLsn: log.writeLsn });
+  const { cluster, watch } = run;
+  const survivor = historyAt(cluster, cluster.member(member));
+  const already = new Set(watch.leaders.lostWrites.all.map(commitKey));
+  return cluster.acknowledged
+    .values()
+    .filter((commit) => isLost(commit, survivor) && !already.has(commitKey(commit)));
 }
 
 /** Lost commits that were found in [fromUs, untilUs): the price of one attempt. */
@@ -49,7 +47,9 @@ export function lostBetween(run: Run, fromUs: number, untilUs: number): readonly
   const found = new Set(
     run.watch.findings
       .filter(({ kind, atUs }) => kind === 'lostWrite' && atUs >= fromUs && atUs < untilUs)
-      .map(({ detail, tx }) => `${detail}-${tx}`),
+      .map(({ detail, tx, session, valueUs }) => `${detail} ${tx} ${session} ${valueUs}`),
   );
-  return run.watch.leaders.lostWrites.all.filter((commit) => found.has(keyOf(commit)));
+  return run.watch.leaders.lostWrites.all.filter(({ timelineId, tx, session, atUs }) =>
+    found.has(`${timelineId} ${tx} ${session} ${atUs}`),
+  );
 }

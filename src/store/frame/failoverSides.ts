@@ -1,6 +1,7 @@
 import {
   extraEntries,
   forkOf,
+  historyAt,
   isLost,
   rewindRefusal,
   unavailable,
@@ -21,9 +22,10 @@ const bytesOf = (entries: readonly LogEntry[]): number => entries.reduce((sum, {
 export function sidesView(run: Run, words: LabWords): SideView[] {
   const { cluster } = run;
   const primaries = rivals(cluster);
-  const losses = primaries.map(({ history, log }) =>
-    cluster.acknowledged.values().filter((commit) => isLost(commit, { history, endLsn: log.writeLsn })),
-  );
+  const losses = primaries.map((primary) => {
+    const surviving = historyAt(cluster, primary);
+    return cluster.acknowledged.values().filter((commit) => isLost(commit, surviving));
+  });
   return primaries.map((primary, index) => {
     const other = primaries[index === 0 ? 1 : 0] ?? primary;
     // What every side lacks is lost already.
@@ -58,7 +60,7 @@ function setAsideView(cluster: Cluster, node: ClusterNode, words: LabWords): Set
     entries: entries.map((entry) => ({
       tx: entry.gtid.seq,
       subject: subjectOf(entry, words),
-      told: cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq),
+      told: cluster.acknowledged.has(entry),
     })),
   }));
 }

@@ -1,5 +1,6 @@
 /** What a change of leader costs, in names. */
 import {
+  historyAt,
   isLost,
   unavailable,
   type AcknowledgedCommit,
@@ -22,7 +23,7 @@ const listed = (names: readonly string[]): string => {
 
 /** Acknowledged writes that the history of `node` lacks; when it `leads`, another may take writes beside it. */
 export function lostOn(cluster: Cluster, node: ClusterNode, leads: string | null): Message {
-  const surviving = { history: node.history, endLsn: node.log.writeLsn };
+  const surviving = historyAt(cluster, node);
   const lost: AcknowledgedCommit[] = [];
   for (const commit of cluster.acknowledged.values()) if (isLost(commit, surviving)) lost.push(commit);
   if (lost.length > 0) {

@@ -159,8 +159,7 @@ const visibleLsn = (primary: ClusterNode): ClusterNode['replayLsn'] =>
   primary.commits.find((commit) => commit.state !== primary.visible && !commit.released)?.entry.startLsn ??
   primary.log.flushLsn;
 
-const isSealed = (cluster: Cluster, { gtid }: LogEntry): boolean =>
-  cluster.acknowledged.has(gtid.timelineId, gtid.seq);
+const isSealed = (cluster: Cluster, entry: LogEntry): boolean => cluster.acknowledged.has(entry);
 
 function slot(streams: Streams, node: ClusterNode, inRow: LogEntry, replayed: number): LogSlotView {
   const { cluster, leader, rows, waiting, onWire } = streams;

@@ -82,7 +82,7 @@ function setAside(cluster: Cluster, node: ClusterNode, words: LabWords): SetAsid
         tx: entry.gtid.seq,
         timelineId: entry.gtid.timelineId,
         subject: subjectOf(entry, words),
-        acknowledged: cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq),
+        acknowledged: cluster.acknowledged.has(entry),
       })),
     )
     .slice(-setAsideShown);

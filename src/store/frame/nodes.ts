@@ -234,6 +234,3 @@ function settingChips(cluster: Cluster, node: ClusterNode, primary: ClusterNode)
   if (node.physicalOrder === 'reversed') chips.push({ key: 'setting.reversed', params: {} });
   return chips;
 }
-
-export const isAcknowledged = (cluster: Cluster, timelineId: number, tx: number): boolean =>
-  cluster.acknowledged.has(timelineId, tx);

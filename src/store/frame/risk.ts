@@ -19,7 +19,7 @@ export function riskView(cluster: Cluster, primary: ClusterNode, words: LabWords
     const has = sharedLsn(primary, node, node.log.writeLsn);
     for (let i = log.indexAt(has); i < log.count && lost.length < namesShown; i++) {
       const entry = log.at(i);
-      if (!cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq)) continue;
+      if (!cluster.acknowledged.has(entry)) continue;
       lost.push({ tx: entry.gtid.seq, subject: subjectOf(entry, words) });
     }
     rows.push({
@@ -43,7 +43,7 @@ export function acknowledgedOnlyOn(cluster: Cluster, primary: ClusterNode): numb
   for (let i = primary.log.count - 1; i >= 0; i--) {
     const entry = primary.log.at(i);
     if (entry.endLsn <= best) break;
-    if (cluster.acknowledged.has(entry.gtid.timelineId, entry.gtid.seq)) count++;
+    if (cluster.acknowledged.has(entry)) count++;
   }
   return count;
 }

@@ -1,5 +1,6 @@
 import {
   inHistory,
+  nameOf,
   parseScript,
   type ClientSession,
   type Cluster,
@@ -81,7 +82,7 @@ export function missedWrite(
   for (let index = log.indexAt(saw.lsn); index < log.count; index++) {
     const entry = log.at(index);
     if (entry.writtenAtUs > read.sentAtUs) return null;
-    const told = cluster.acknowledged.get(entry.gtid.timelineId, entry.gtid.seq);
+    const told = cluster.acknowledged.get(nameOf(entry));
     if (told === undefined || told.atUs > read.sentAtUs || !touches(entry, tables)) continue;
     return {
       tx: entry.gtid.seq,

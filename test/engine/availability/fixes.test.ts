@@ -58,6 +58,71 @@ describe('terms', () => {
       params: { node: 'p1' },
     });
   });
+
+  it('one of two that lead one term takes another when they meet, and the other yields', () => {
+    const run = start({ ...on, quorum: false });
+    run.command({ type: 'partition', side: ['s1', 'o1'] });
+    run.command({ type: 'promote', node: 's2' });
+    wait(run, 2_000_000);
+    expect(['s1', 's2'].map((id) => run.cluster.watcher(id).term)).toEqual([2, 2]);
+    run.command({ type: 'healAll' });
+    wait(run, 2_000_000);
+    expect(kinds(run, 'termRaised')).toEqual(['s1']);
+    expect(run.cluster.member('s2')).toMatchObject({ role: 'standby', upstream: 's1' });
+    expect(run.cluster.router.primary).toBe('s1');
+  });
+
+  it('an attempt that a newer term has overtaken ends, and the router hears who leads', () => {
+    const run = start({ ...on, quorum: false });
+    run.command({ type: 'kill', node: 'p1', kind: 'site' });
+    run.holdsSteps = true;
+    do wait(run, 2_000_000);
+    while (run.heldStep?.step !== 'promote' && run.takeStep());
+    const candidate = run.cluster.failovers[0]?.candidate ?? '';
+    run.command({ type: 'partition', side: ['o1'] });
+    run.holdsSteps = false;
+    run.command({ type: 'promote', node: candidate });
+    wait(run, 500_000);
+    run.command({ type: 'healAll' });
+    wait(run, 1_000_000);
+    expect(run.cluster.failovers[0]?.stopped).toBe('superseded');
+    expect(run.cluster.router.primary).toBe(candidate);
+  });
+});
+
+describe('a number that is used again', () => {
+  /** The client of write 1 heard yes, its primary died before the flush, and write 2 took its place. */
+  function reuse(): Run {
+    const run = start({});
+    run.command({ type: 'setLocalFlush', wait: false });
+    run.command({ type: 'setNode', node: 'p1', settings: { flushUs: 50_000 } });
+    write(run, 1);
+    wait(run, 20_000);
+    run.command({ type: 'kill', node: 'p1', kind: 'machine' });
+    run.command({ type: 'restart', node: 'p1' });
+    write(run, 2);
+    wait(run, 200_000);
+    return run;
+  }
+  const places = (run: Run) =>
+    (run.cluster.sessions.get('web-1')?.outcomes ?? []).map(({ answer }) => [answer?.tx, answer?.lsn]);
+
+  it('leaves the write that had it lost', () => {
+    const run = reuse();
+    expect(places(run)[0]).toEqual(places(run)[1]);
+    run.command({ type: 'switchover', node: 's1' });
+    wait(run, 2_000_000);
+    expect(kinds(run, 'promoted')).toEqual(['s1']);
+    expect(run.watch.leaders.lostWrites.all.map(({ request }) => request)).toEqual([1]);
+  });
+
+  it('belongs to the write that has it now', () => {
+    const run = reuse();
+    const entry = run.cluster.member('p1').log.last();
+    expect(entry?.request).toBe(2);
+    expect(entry !== null && run.cluster.acknowledged.has(entry)).toBe(true);
+    expect(run.cluster.acknowledged.values().map(({ request }) => request)).toEqual([1, 2]);
+  });
 });
 
 describe('routing', () => {
