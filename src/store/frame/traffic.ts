@@ -28,7 +28,6 @@ export function clientsView(cluster: Cluster): ClientView[] {
       id: session.id,
       state: clientState(session, job?.state ?? null),
       sinceUs: current?.sentAtUs ?? null,
-      target: session.routedTo ?? routerId,
       waitsForCommit: job?.state === 'commitWait' && cluster.settings.rule.kind !== 'async',
     };
   });

@@ -7,8 +7,6 @@ export interface ClientView {
   readonly state: 'idle' | 'writes' | 'reads' | 'waits' | 'inTransaction' | 'lockWait';
   /** Since when, for a request under way. */
   readonly sinceUs: number | null;
-  /** Who it talks to: 'router' or a node id. */
-  readonly target: string;
   /** Length of its outstanding path is drawn amber while it waits for acks. */
   readonly waitsForCommit: boolean;
 }
