@@ -18,6 +18,7 @@ export function Ladder({ ladder, detail }: Props) {
   const t = useText();
   const picture = ladderPicture(ladder);
   const steps = stepsOf(detail);
+  const ticks = picture.ticks.map((tick) => `M${(tick * 100).toFixed(2)} 0v1`).join('');
   return (
     <dl className="ladder" data-detail={detail} aria-label={t('stage.ladder.label')}>
       {picture.tracks
@@ -29,9 +30,9 @@ export function Ladder({ ladder, detail }: Props) {
               <span className="ladder-track" data-step={track.step} aria-hidden="true">
                 {track.filled < 1 && <i className="ladder-gap" style={{ left: percent(track.filled) }} />}
                 <i className="ladder-fill" style={{ width: percent(track.filled) }} />
-                {picture.ticks.map((tick) => (
-                  <u key={tick} style={{ left: percent(tick) }} />
-                ))}
+                <svg className="ladder-ticks" viewBox="0 0 100 1" preserveAspectRatio="none">
+                  <path d={ticks} />
+                </svg>
               </span>
               <Behind track={track} />
             </dd>
