@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { LogRowView, LogStreamsView } from '../../store/frame/types';
 import type { Selection } from '../../store/selection';
 import { useLab } from '../lab';
@@ -12,6 +12,7 @@ import { LogBoundaries, LogRails } from './logRails';
 import { LogRow } from './logRow';
 import { Seal } from './seal';
 import { useLogScroll } from './useLogScroll';
+import { useSlides } from './useSlides';
 import { useSlotKeys } from './useSlotKeys';
 
 const sidePadding = 16;
@@ -54,11 +55,7 @@ export function LogGrid({ size, onBack }: { size: Size; onBack: (toNewest: (() =
   const logs = useLab((state) => state.frame.logs);
   const nodes = useNodePlaces();
   const selection = useLab((state) => state.selection);
-  const [slides, setSlides] = useState(false);
-  useEffect(() => {
-    const still = requestAnimationFrame(() => setSlides(true));
-    return () => cancelAnimationFrame(still);
-  }, []);
+  const slides = useSlides(logs.rows.at(-1)?.tx ?? 0);
 
   const owners = logs.columns.map((column) => nodes.find((node) => node.id === column.nodeId));
   const roles = owners.map((node) => (node?.role === 'primary' ? 'p' : 's')).join('');
