@@ -3,7 +3,7 @@ import type { SpanView, WaterfallView } from '../../store/frame/types';
 import type { LabState } from '../../store/labState';
 import { useLab, useRegionName } from '../lab';
 import { layOutWaterfall } from '../layout/waterfallLayout';
-import { useLabLimited } from '../stage/useLimited';
+import { tellEveryMs, useLabLimited } from '../stage/useLimited';
 import { useText } from '../text/text';
 import { useNodePlaces } from '../useNodePlaces';
 import { useSize } from '../useSize';
@@ -43,9 +43,9 @@ function Legend({ view }: { view: WaterfallView }) {
   );
 }
 
-/** What is only heard need not change with every frame. */
-const tellEveryMs = 500;
 const waterfallOf = (state: LabState): WaterfallView => state.frame.waterfall;
+const everyMs = ({ writes }: WaterfallView): number =>
+  tellEveryMs(writes.reduce((lines, write) => lines + 1 + write.lanes.length, 0));
 
 const sides = 32;
 /** Two lines of it where the panel is narrow. */
@@ -57,7 +57,7 @@ export function Waterfall({ heading = true }: WaterfallProps) {
   const label = useRegionName(t('waterfall.title'));
   const writes = useRegionName(t('waterfall.label'));
   const view = useLab((state) => state.frame.waterfall);
-  const told = useLabLimited(waterfallOf, tellEveryMs);
+  const told = useLabLimited(waterfallOf, everyMs);
   const nodes = useNodePlaces();
   const primaryId = useLab((state) => state.frame.primaryId);
   const rules = useLab((state) => state.frame.rules);

@@ -18,17 +18,24 @@ export function useLimited<T>(value: T, everyMs: number): T {
   return shown;
 }
 
-/** The same of the lab, for what need not render at every frame while time runs. `select` is the same function each time. */
-export function useLabLimited<T>(select: (state: LabState) => T, everyMs: number): T {
+/**
+ * The same of the lab, for what need not render at every frame while time runs. `select` is the same function each time,
+ * and so is `everyMs` where it depends on what is shown.
+ */
+export function useLabLimited<T>(
+  select: (state: LabState) => T,
+  everyMs: number | ((shown: T) => number),
+): T {
   const store = useLabStore();
   const [shown, setShown] = useState(() => select(store.getState()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
-    let lastAt = -Infinity;
+    let nextAt = -Infinity;
     const show = (): void => {
       timer = null;
-      lastAt = performance.now();
-      setShown(() => select(store.getState()));
+      const now = select(store.getState());
+      nextAt = performance.now() + (typeof everyMs === 'number' ? everyMs : everyMs(now));
+      setShown(() => now);
     };
     const changed = (): void => {
       if (!store.getState().playing) {
@@ -36,7 +43,7 @@ export function useLabLimited<T>(select: (state: LabState) => T, everyMs: number
         show();
         return;
       }
-      timer ??= setTimeout(show, Math.max(0, lastAt + everyMs - performance.now()));
+      timer ??= setTimeout(show, Math.max(0, nextAt - performance.now()));
     };
     changed();
     const leave = store.subscribe(changed);
@@ -47,3 +54,6 @@ export function useLabLimited<T>(select: (state: LabState) => T, everyMs: number
   }, [store, select, everyMs]);
   return shown;
 }
+
+/** How often a list that is only heard is told again while time runs: the longer it is, the longer it takes to hear. */
+export const tellEveryMs = (items: number): number => Math.max(500, items * 20);

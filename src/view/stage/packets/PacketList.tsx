@@ -1,14 +1,15 @@
 import { useState } from 'react';
-import type { PacketView } from '../../../store/frame/types';
+import type { LabFrame, PacketView } from '../../../store/frame/types';
 import type { LabState } from '../../../store/labState';
 import { useLab, useLabStore } from '../../lab';
 import { useText } from '../../text/text';
 import { memberName } from '../names';
-import { useLabLimited } from '../useLimited';
+import { tellEveryMs, useLabLimited } from '../useLimited';
 import type { PacketScene } from './packetScene';
 import { packetName } from './packetName';
 
 const frameOf = (state: LabState) => state.frame;
+const everyMs = ({ packets }: LabFrame): number => tellEveryMs(packets.length);
 
 interface Props {
   scene: PacketScene;
@@ -18,7 +19,7 @@ interface Props {
 export function PacketList({ scene }: Props) {
   const t = useText();
   const store = useLabStore();
-  const { packets, nodes } = useLabLimited(frameOf, 500);
+  const { packets, nodes } = useLabLimited(frameOf, everyMs);
   const selected = useLab((state) => (state.selection?.kind === 'packet' ? state.selection.id : null));
   const [held, setHeld] = useState<PacketView | null>(null);
 
