@@ -21,8 +21,9 @@ import type { LabWords } from './words';
 /** Facts that one frame looks through for the sentence that it shows: one cannot read more. */
 const speaksOf = 1000;
 
-/** Parts that take turns while time runs. */
+/** Parts that take turns while time runs: each is renewed in every third frame, or sixth where very much happens. */
 const parts = 3;
+const calmFacts = 60;
 type StagePart = Pick<LabFrame, 'clients' | 'router' | 'nodes' | 'links' | 'partition'>;
 type LogPart = Pick<LabFrame, 'logs' | 'atRisk'>;
 type ConsolePart = Pick<LabFrame, 'waterfall' | 'rules' | 'sessions'>;
@@ -37,6 +38,8 @@ export class Projection {
   private readonly narrator: Narrator;
   /** The newest fact that may have been spoken of. */
   private spoken = 0;
+  /** Facts that the newest frame brought. */
+  private facts = 0;
   private revision = 0;
   private missed = 0;
   private turn = 0;
@@ -63,7 +66,8 @@ export class Projection {
   /** Reads what is new in the trace. */
   private follow(): void {
     const { trace } = this.run;
-    if (trace.lastSeq === this.spoken) return;
+    this.facts = trace.lastSeq - this.spoken;
+    if (this.facts === 0) return;
     this.revision++;
     this.memory.read(trace);
     const heaviest = this.heaviestSince(Math.max(this.spoken, trace.lastSeq - speaksOf));
@@ -109,20 +113,25 @@ export class Projection {
     timeRuns: boolean,
   ): LabFrame {
     this.follow();
-    this.turn = (this.turn + 1) % parts;
+    const framesEach = this.facts > calmFacts ? 2 : 1;
+    this.turn = (this.turn + 1) % (parts * framesEach);
     const { revision } = this;
-    const mayWait = (turn: number): boolean => timeRuns && turn !== this.turn;
+    const mayWait = (part: number): boolean => timeRuns && this.turn !== part * framesEach;
     const { cluster, scenario } = this.run;
     const primaryId = cluster.primaryId();
     // A primary that is missed is missed longer with time alone.
     if (cluster.member(primaryId).state !== 'up') this.missed++;
-    const stage = this.stage.at(revision + this.missed, mayWait(0));
-    const log = this.log.at(revision, mayWait(1));
-    const console = this.console.at(revision, mayWait(2));
+    const { nowUs } = cluster;
+    const staged = revision + this.missed;
+    const stage = this.stage.at(staged, nowUs, mayWait(0));
+    const log = this.log.at(revision, nowUs, mayWait(1));
+    const console = this.console.at(revision, nowUs, mayWait(2));
     const gate = stage.nodes.find((node) => node.id === primaryId)?.gate ?? null;
     const standing = gate === null ? null : gateSentence(cluster, this.words, gate, this.run.trace.lastSeq);
     return {
-      nowUs: cluster.nowUs,
+      nowUs,
+      stageUs: this.stage.trueUs(staged, nowUs),
+      waterfallUs: this.console.trueUs(revision, nowUs),
       title: scenario.title,
       seed: scenario.seed,
       epochUs: cluster.epochUs,

@@ -48,10 +48,20 @@ describe('a part of the frame', () => {
   it('is made once a revision, and later when it may wait', () => {
     const make = vi.fn((before: number | null) => (before ?? 0) + 1);
     const part = new Part(make);
-    expect(part.at(1, true)).toBe(1);
-    expect(part.at(1, false)).toBe(1);
-    expect(part.at(2, true)).toBe(1);
-    expect(part.at(2, false)).toBe(2);
+    expect(part.at(1, 10, true)).toBe(1);
+    expect(part.at(1, 20, false)).toBe(1);
+    expect(part.at(2, 30, true)).toBe(1);
+    expect(part.at(2, 40, false)).toBe(2);
     expect(make).toHaveBeenCalledTimes(2);
+  });
+
+  it('is true until now, or as long as it was when it has to wait', () => {
+    const part = new Part(() => 'made');
+    part.at(1, 10, false);
+    expect(part.trueUs(1, 20)).toBe(20);
+    part.at(2, 30, true);
+    expect(part.trueUs(2, 30)).toBe(10);
+    part.at(2, 40, false);
+    expect(part.trueUs(2, 50)).toBe(50);
   });
 });

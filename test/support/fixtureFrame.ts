@@ -29,6 +29,8 @@ const waitingUpdate: ConsoleResult = {
 /** The small run of the design at 2431.0 ms: a COMMIT waits for one ack. */
 export const fixtureFrame: LabFrame = {
   nowUs: 2_431_000,
+  stageUs: 2_431_000,
+  waterfallUs: 2_431_000,
   title: 'Living cluster',
   seed: 4127,
   epochUs,

@@ -19,6 +19,9 @@ export type * from './detailTypes';
 
 export interface LabFrame {
   readonly nowUs: number;
+  /** Until when the cards, and the waterfall, are true: now, or an instant ago while they wait for their turn. */
+  readonly stageUs: number;
+  readonly waterfallUs: number;
   readonly title: string;
   readonly seed: number;
   readonly epochUs: number;

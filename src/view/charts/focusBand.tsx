@@ -63,7 +63,7 @@ export function FocusBand({ layout }: { layout: WaterfallLayout }) {
 
   const draw = useCallback(
     ({ frame }: LabState): void => {
-      const sinceUs = frame.nowUs - focus.sentAtUs;
+      const sinceUs = frame.waterfallUs - focus.sentAtUs;
       const x = toX(Math.max(0, sinceUs));
       const seen = x <= width;
       const edge = Math.min(x, width);

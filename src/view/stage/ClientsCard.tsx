@@ -63,7 +63,7 @@ function ClientState({ client, worded }: { client: ClientView; worded: boolean }
   const waits = urgency(client) === 0;
   const read = useCallback(
     (frame: LabFrame): string => {
-      const elapsed = t('stage.ms', { us: Math.max(0, frame.nowUs - (sinceUs ?? frame.nowUs)) });
+      const elapsed = t('stage.ms', { us: Math.max(0, frame.stageUs - (sinceUs ?? frame.stageUs)) });
       return worded ? `${t(`stage.clientState.${state}`)} ${elapsed}` : elapsed;
     },
     [t, sinceUs, state, worded],

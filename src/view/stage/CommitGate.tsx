@@ -12,11 +12,11 @@ export function CommitGate({ gate }: { gate: CommitGateView }) {
   const { heldSinceUs, releaseDueUs, cannotBeMet } = gate;
   const read = useCallback(
     (frame: LabFrame): string => {
-      const held = Math.max(0, frame.nowUs - heldSinceUs);
+      const held = Math.max(0, frame.stageUs - heldSinceUs);
       if (cannotBeMet) return t('stage.gate.cannotBeMet', { held });
       return releaseDueUs === null
         ? t('stage.gate.held', { held })
-        : t('stage.gate.heldAndDue', { held, due: Math.max(0, releaseDueUs - frame.nowUs) });
+        : t('stage.gate.heldAndDue', { held, due: Math.max(0, releaseDueUs - frame.stageUs) });
     },
     [t, heldSinceUs, releaseDueUs, cannotBeMet],
   );

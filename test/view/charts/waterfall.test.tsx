@@ -27,7 +27,7 @@ it('asks why a write waits, and says what it waits for', () => {
 
 it('moves the now line with virtual time without drawing anything else anew', () => {
   const { store, said } = show();
-  act(() => store.setState({ frame: { ...fixtureFrame, nowUs: 2_433_000 } }));
+  act(() => store.setState({ frame: { ...fixtureFrame, nowUs: 2_433_000, waterfallUs: 2_433_000 } }));
   expect(said()).toContain('now 28.0');
   expect(said()).toContain('this ack releases it, 3.0 ms left');
 });

@@ -46,7 +46,7 @@ describe('the stage', () => {
 
   it('counts the wait on as time goes on, without a render', () => {
     const store = show();
-    act(() => store.setState({ frame: { ...fixtureFrame, nowUs: 2_433_500 } }));
+    act(() => store.setState({ frame: { ...fixtureFrame, nowUs: 2_433_500, stageUs: 2_433_500 } }));
     expect(screen.getByText('held 23.5 ms, ack in 2.5 ms')).toBeDefined();
   });
 
