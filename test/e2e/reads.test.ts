@@ -51,6 +51,12 @@ describe('the reads view', () => {
     const { page } = lab;
     await lab.radio('View', 'Reads');
     await page.getByRole('table', { name: 'Sessions' }).waitFor();
+    const menus = page
+      .getByRole('region', { name: 'Map of regions' })
+      .getByRole('button', { name: /^Menu of/ });
+    await expect.poll(() => menus.count()).toBe(4);
+    // A trial tells whether it is this button that a click there would hit.
+    for (const menu of await menus.all()) await menu.click({ trial: true });
     if (size !== 'desktop') {
       await page.getByRole('tab', { name: 'Reads' }).click();
       await page.getByRole('region', { name: 'Monitor' }).waitFor();

@@ -41,6 +41,8 @@ export interface MapLayout {
   readonly sites: readonly { readonly region: string; readonly at: Point; readonly onMap: boolean }[];
   /** Of nodes, and of whoever is at a site without nodes. */
   readonly marks: ReadonlyMap<string, Point>;
+  /** Of nodes: where the way to a node's menu stands, as large as its mark. */
+  readonly menus: ReadonlyMap<string, Box>;
   readonly words: ReadonlyMap<string, Box>;
   readonly links: readonly MapLink[];
   /** The way of a packet; empty between two of one place. */
@@ -157,20 +159,32 @@ export function mapLayout(input: MapInput): MapLayout {
   );
   const host = (id: string): Point => marks.get(id) ?? pointOf(siteOf.get(id) ?? '');
   const lines = input.links.map((link) => ({ ...link, line: [host(link.from), host(link.to)] as Route }));
+  const bounds = { x: 4, y: header, width: width - 8, height: height - header };
+  const isNode = new Set(sites.flatMap(({ nodes }) => nodes));
+  const onMarks = [...marks.values()].map((at) => square(at, Math.max(markRadius, target / 2)));
+  const onLines = lines.flatMap(({ line }) =>
+    Array.from({ length: 19 }, (_, i) => square(pointAt(line, (i + 1) / 20), 4)),
+  );
+  const menus = placeMenus(
+    [...marks].filter(([id]) => isNode.has(id)),
+    target,
+    [...obstacles(onMarks, unpressable), ...obstacles(onLines, untidy)],
+    bounds,
+  );
   const words = placeWords(
     input,
-    { x: 4, y: header, width: width - 8, height: height - header },
-    marks,
+    bounds,
+    [...obstacles([...onMarks, ...menus.values()], illegible), ...obstacles(onLines, untidy)],
     pointOf,
     lines,
   );
-  const isNode = new Set(sites.flatMap(({ nodes }) => nodes));
   return {
     width,
     height,
     ground: projection,
     sites: sites.map(({ region, place }) => ({ region, at: pointOf(region), onMap: place !== null })),
     marks,
+    menus,
     words,
     links: lines.map(({ from, to, line }, i) => ({ from, to, line, label: words.get(linkKey(i)) ?? null })),
     routeOf: (from, to) => {
@@ -185,28 +199,44 @@ export function mapLayout(input: MapInput): MapLayout {
 
 const linkKey = (index: number): string => `link ${index}`;
 
+const square = (at: Point, by: number): Box => ({
+  x: at.x - by,
+  y: at.y - by,
+  width: 2 * by,
+  height: 2 * by,
+});
+
+/** What it costs to cover a pixel: of what is pressed, of what is read, of a line. */
+const [unpressable, illegible, untidy] = [40, 6, 0.4];
+
+const obstacles = (boxes: readonly Box[], weight: number): Obstacle[] =>
+  boxes.map((box) => ({ box, weight }));
+
+/** Each beside its mark, where no other mark is. */
+function placeMenus(
+  marks: readonly (readonly [string, Point])[],
+  target: number,
+  taken: readonly Obstacle[],
+  bounds: Box,
+): ReadonlyMap<string, Box> {
+  const size = { width: target, height: target };
+  // A label keeps some pixels away from a mark; so do the two that belong together.
+  const wishes = marks.map(([key, at]): LabelWish => ({
+    key,
+    candidates: besideMark(at, target / 2 + 3, size).slice(0, 16),
+  }));
+  return placeLabels(wishes, taken, bounds, 4);
+}
+
 /** Where words stand: of regions by their names, of links by `linkKey`. */
 function placeWords(
   input: MapInput,
   bounds: Box,
-  marks: ReadonlyMap<string, Point>,
+  taken: readonly Obstacle[],
   pointOf: (region: string) => Point,
   lines: readonly { readonly line: Route; readonly label: string }[],
 ): ReadonlyMap<string, Box> {
   const half = Math.max(markRadius, input.target / 2);
-  const square = (at: Point, by: number): Box => ({
-    x: at.x - by,
-    y: at.y - by,
-    width: 2 * by,
-    height: 2 * by,
-  });
-  const onMarks = [...marks.values()].map((at): Obstacle => ({ box: square(at, half), weight: 6 }));
-  const onLines = lines.flatMap(({ line }) =>
-    Array.from({ length: 19 }, (_, i): Obstacle => ({
-      box: square(pointAt(line, (i + 1) / 20), 4),
-      weight: 0.4,
-    })),
-  );
   const wishes = input.sites.map((site): LabelWish => {
     const width = Math.max(0, site.nodes.length - 1) * spacing(input.target);
     return {
@@ -215,5 +245,5 @@ function placeWords(
     };
   });
   const labels = lines.map((link, i): LabelWish => ({ key: linkKey(i), candidates: linkLabels(link) }));
-  return placeLabels([...wishes, ...labels], [...onMarks, ...onLines], bounds, 4);
+  return placeLabels([...wishes, ...labels], taken, bounds, 4);
 }

@@ -1,4 +1,4 @@
-import { useMemo, type ComponentProps } from 'react';
+import { useMemo, type ComponentProps, type CSSProperties } from 'react';
 import type { GeographyView, SiteView } from '../../store/map/geography';
 import { useLab, useLabStore } from '../lab';
 import type { Box, Point } from '../layout/geometry';
@@ -123,7 +123,13 @@ export function MapMarks({ layout, geography, menu, target }: MarkProps) {
     if (ids.length > 0) {
       return ids.map((id) => {
         const at = layout.marks.get(id);
-        return at !== undefined && <NodeMark key={id} id={id} at={at} menu={menu} target={target} />;
+        const menuAt = layout.menus.get(id);
+        return (
+          at !== undefined &&
+          menuAt !== undefined && (
+            <NodeMark key={id} id={id} at={at} menuAt={menuAt} menu={menu} target={target} />
+          )
+        );
       });
     }
     const [first] = site.members;
@@ -147,14 +153,30 @@ const placed = ({ x, y }: Point, target: number) => ({
 interface NodeProps {
   id: string;
   at: Point;
+  menuAt: Box;
   menu: NodeMenu;
   target: number;
 }
 
-function NodeMark({ id, at, menu: Menu, target }: NodeProps) {
+/** The button of a menu comes from whoever gives the menu; where it stands is the map's to say. */
+const menuPlaced = ({ x, y, width, height }: Box) =>
+  ({
+    '--menu-left': `${x}px`,
+    '--menu-top': `${y}px`,
+    '--menu-width': `${width}px`,
+    '--menu-height': `${height}px`,
+  }) as CSSProperties;
+
+function NodeMark({ id, at, menuAt, menu: Menu, target }: NodeProps) {
   const button = useMemo(() => <MarkButton id={id} at={at} target={target} />, [id, at, target]);
   const node = useLab(({ frame }) => frame.nodes.find((candidate) => candidate.id === id));
-  return node !== undefined && <Menu node={node}>{button}</Menu>;
+  return (
+    node !== undefined && (
+      <div className="map-node" style={menuPlaced(menuAt)}>
+        <Menu node={node}>{button}</Menu>
+      </div>
+    )
+  );
 }
 
 function MarkButton({

@@ -42,7 +42,7 @@ export function RegionsMap({ nodeMenu = withoutMenu, linkMenu = withoutMenu, vie
 
   const pick = (event: MouseEvent<HTMLElement>): void => {
     const isControl =
-      event.target instanceof Element && event.target.closest('.map-mark, .map-head') !== null;
+      event.target instanceof Element && event.target.closest('.map-mark, .card-menu, .map-head') !== null;
     if (event.detail === 0 || isControl) return;
     const box = event.currentTarget.getBoundingClientRect();
     const place = scene.under({ x: event.clientX - box.left, y: event.clientY - box.top });

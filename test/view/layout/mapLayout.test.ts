@@ -83,6 +83,31 @@ describe('the map', () => {
     );
   });
 
+  it('gives each node a place for its menu that covers neither a node nor another menu', () => {
+    const room = fc.constantFrom(
+      { width: 560, height: 290, target: 24 },
+      { width: 390, height: 330, target: 40 },
+    );
+    const chosen = fc.uniqueArray(fc.constantFrom(...knownRegions), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(chosen, room, fc.integer({ min: 1, max: 2 }), (regions, size, more) => {
+        const plain = input(regions, size);
+        const sites = plain.sites.map((site, i) =>
+          i === 0 ? { ...site, nodes: ['n0', 'a', 'b'].slice(0, more) } : site,
+        );
+        const layout = mapLayout({ ...plain, sites });
+        expect([...layout.menus.keys()]).toEqual([...layout.marks.keys()]);
+        const menus = [...layout.menus.values()];
+        menus.forEach((menu, i) => {
+          for (const other of menus.slice(0, i)) expect(covers(menu, other)).toBe(false);
+          for (const { x, y } of layout.marks.values())
+            expect(covers(menu, { x: x - 9, y: y - 9, width: 18, height: 18 })).toBe(false);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('lets members of one region stand side by side', () => {
     const sites = input(['Frankfurt']).sites.map((site) => ({ ...site, nodes: ['p1', 's1', 's2'] }));
     const layout = mapLayout({ ...input([]), sites });
