@@ -6,6 +6,7 @@ import { readTables, scanHashes } from './scan.ts';
 import { Schema } from './schema.ts';
 import type {
   DatabaseOptions,
+  DeclaredColumn,
   KeyRange,
   Pages,
   RangeHash,
@@ -16,6 +17,9 @@ import type {
 } from './types.ts';
 import { valueText } from './values.ts';
 import { ROW_LIMIT } from './writer.ts';
+
+const DECLARED = `SELECT name, upper(type), pk, "notnull" AND dflt_value IS NULL
+  FROM pragma_table_info(?1) ORDER BY cid`;
 
 /** One connection that reads whatever image it is given. */
 export class Reader {
@@ -66,6 +70,16 @@ export class Reader {
     this.connection.use(pages);
     const table = this.schema.table(name);
     return table === null ? null : scanRange(this.connection, table, range, limit);
+  }
+
+  columns(pages: Pages, table: string): readonly DeclaredColumn[] {
+    this.connection.use(pages);
+    return this.connection.all(DECLARED, [table]).map(([name, type, place, required]) => ({
+      name: valueText(name ?? null),
+      type: valueText(type ?? null),
+      key: place !== 0,
+      required: required !== 0,
+    }));
   }
 
   statements(pages: Pages): readonly { readonly name: string; readonly sql: string }[] {

@@ -7,6 +7,7 @@ import { Runtime } from './runtime.ts';
 import type {
   Database,
   DatabaseOptions,
+  DeclaredColumn,
   KeyRange,
   Pages,
   RangeHash,
@@ -103,6 +104,10 @@ class LoadedSqlite implements Sqlite {
 
   hashRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeHash | null {
     return this.reader('asInserted').hashRange(pages, table, range, limit);
+  }
+
+  readColumns(pages: Pages, table: string): readonly DeclaredColumn[] {
+    return this.reader('asInserted').columns(pages, table);
   }
 
   readSchema(pages: Pages): readonly { readonly name: string; readonly sql: string }[] {

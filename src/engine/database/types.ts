@@ -181,8 +181,20 @@ export interface Sqlite {
   readTables(pages: Pages, limit: number): readonly TableRows[];
   /** Rows of a table by key: those after `after` and up to `upTo`, at most `limit`. Null when there is no such table. */
   hashRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeHash | null;
+  /** Columns of a table as they were declared; empty when there is no such table. */
+  readColumns(pages: Pages, table: string): readonly DeclaredColumn[];
   /** CREATE statements of an image, by name. */
   readSchema(pages: Pages): readonly { readonly name: string; readonly sql: string }[];
+}
+
+export interface DeclaredColumn {
+  readonly name: string;
+  /** As declared, in upper case; empty without one. */
+  readonly type: string;
+  /** Part of the primary key. */
+  readonly key: boolean;
+  /** NOT NULL and without a default. */
+  readonly required: boolean;
 }
 
 /** A stretch of a table in the order of its key; null has no end on that side. */

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { CommandRefusal } from '../../engine/index';
 import type { LabStore } from '../lab';
-import { firstStatement } from './samples';
+import type { TableOutline } from '../../store/tableOutline';
+import { samplesOf, usersTable, type Sample } from './samples';
 
 /** What a person has written and chosen in the console, and not yet sent. */
 export interface Drafts {
@@ -18,6 +19,9 @@ export interface Drafts {
   readonly refusals: Readonly<Record<string, CommandRefusal | null>>;
   /** Characters of a text that was too long to take; null when nothing was cut off. */
   readonly refusedChars: number | null;
+  /** The table that statements are offered about. */
+  readonly outline: TableOutline;
+  readonly samples: readonly Sample[];
   /** Rises when the editor is asked to take the focus. */
   readonly focusAsked: number;
 }
@@ -43,12 +47,15 @@ export function draftsOf(lab: LabStore): DraftStore {
     refusals: {},
     refusedChars: null,
     focusAsked: 0,
+    outline: usersTable,
+    samples: samplesOf(usersTable),
   }));
   draftStores.set(lab, created);
   return created;
 }
 
-export const draftText = (drafts: Drafts): string => drafts.texts[drafts.session] ?? firstStatement;
+export const draftText = (drafts: Drafts): string =>
+  drafts.texts[drafts.session] ?? drafts.samples[0]?.sql ?? '';
 
 export const draftTarget = (drafts: Drafts): string => drafts.targets[drafts.session] ?? 'router';
 
@@ -59,6 +66,11 @@ export function writeDraft(store: DraftStore, text: string): void {
     return;
   }
   store.setState({ texts: { ...texts, [session]: text }, refusedChars: null });
+}
+
+/** Offers statements about another table; what somebody wrote stays. */
+export function offerFor(store: DraftStore, outline: TableOutline): void {
+  store.setState({ outline, samples: samplesOf(outline) });
 }
 
 export function chooseTarget(store: DraftStore, target: string): void {

@@ -1,4 +1,5 @@
-import { useId, useMemo } from 'react';
+import { useEffect, useId, useMemo } from 'react';
+import { firstTable } from '../../store/tableOutline';
 import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { Checkbox } from '../parts/checkbox';
@@ -8,6 +9,7 @@ import {
   draftTarget,
   draftText,
   maxStatementChars,
+  offerFor,
   runDraft,
   stopWaiting,
   writeDraft,
@@ -20,16 +22,25 @@ import { SqlMessage, SqlRefusal } from './sqlMessage';
 import { Addressee, Shelf } from './toolbar';
 import './sqlConsole.css';
 
-/** Tables and columns for completion, as one string so that a new frame is not a new value. */
-function useTables(): Readonly<Record<string, readonly string[]>> {
-  const known = useLab(({ frame }) => {
+/** Offers statements about the table that is there: anew with each scenario, and when its columns change. */
+function useOffers(): void {
+  const lab = useLabStore();
+  // One string, so that a new frame is not a new value.
+  const known = useLab(({ phase, scenarioId, frame }) => {
     const table = frame.nodes.find((node) => node.table !== null)?.table ?? null;
-    return table === null ? '' : [table.table, ...table.columns].join('\n');
+    return phase !== 'ready' || table === null ? '' : [scenarioId, table.table, ...table.columns].join('\n');
   });
-  return useMemo(() => {
-    const [table, ...columns] = known.split('\n');
-    return table === undefined || table === '' ? {} : { [table]: columns };
-  }, [known]);
+  useEffect(() => {
+    if (known === '') return;
+    const outline = lab.getState().ask(({ current }) => firstTable(current.cluster));
+    if (outline !== null) offerFor(draftsOf(lab), outline);
+  }, [known, lab]);
+}
+
+/** Tables and columns for completion. */
+function useTables(): Readonly<Record<string, readonly string[]>> {
+  const { table, columns } = useDrafts(({ outline }) => outline);
+  return useMemo(() => ({ [table]: columns.map(({ name }) => name) }), [table, columns]);
 }
 
 function Editor() {
@@ -144,6 +155,7 @@ function Results() {
 /** Real SQL, a session at a time: who is asked, the statement, what came of it. */
 export function SqlConsole() {
   const t = useText();
+  useOffers();
   const heading = useId();
   return (
     <section className="panel sql-console" aria-labelledby={heading}>

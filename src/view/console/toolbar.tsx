@@ -7,7 +7,6 @@ import { Select } from '../parts/select';
 import { useText } from '../text/text';
 import { chooseSession, chooseTarget, draftsOf, draftTarget, writeDraft } from './drafts';
 import { useDrafts } from './hooks';
-import { samples } from './samples';
 
 /** Whose session it is, and who is asked: the router, or a node itself. */
 export function Addressee() {
@@ -61,6 +60,7 @@ export function Shelf() {
   const t = useText();
   const store = draftsOf(useLabStore());
   const session = useDrafts((drafts) => drafts.session);
+  const samples = useDrafts((drafts) => drafts.samples);
   const sent = useDrafts((drafts) => drafts.history[session]);
   const write = (sql: string) => (): void => writeDraft(store, sql);
   const offered: MenuEntry[] = samples.map(({ id, sql }) => ({

@@ -20,7 +20,7 @@ export const console = {
   tooLong:
     'That text has {{count}} characters; the console takes {{limit}}. It was left out, and what stood here is kept. Make rows with WITH RECURSIVE instead of pasting them.',
   sample: {
-    update: "Change Alice's email",
+    update: 'Change one row',
     select: 'Read three rows',
     insert: 'Insert a row',
     now: 'A statement with now()',
@@ -101,7 +101,7 @@ export const console = {
     readOnly: 'A standby takes no writes.',
     recoveryConflict: 'Replay was in need of what it read, and has waited long enough.',
     lockTimeout: 'It waited too long for a lock that another session holds.',
-    schema: 'The tables changed while it ran. Run it again.',
+    schema: 'The tables of this node are not as it takes them to be.',
     other: 'SQLite could not carry it out.',
   },
   constraint: {
