@@ -91,7 +91,7 @@ export class ReadWatch {
     const { kind, node, session, request, detail } = fact;
     if (kind === 'clientAnswered') {
       const heard = detail === 'ok' || detail === 'notReplicated';
-      if (session !== null && heard) this.monotonic.heard(session, request, this.leader().history);
+      if (session !== null && heard) this.monotonic.heard(session, request);
     } else if (node === null) return;
     else if (kind === 'baseBackupFinished' || (kind === 'rewound' && detail === 'pages')) {
       this.prefix.forget(node);

@@ -138,6 +138,21 @@ describe('going back', () => {
     });
   });
 
+  it('knows each of the sights that parted histories gave, as any of them may go on', () => {
+    within({ standbys: 2 }, (run) => {
+      give(run, { type: 'cut', from: 'p1', to: 's1', bothWays: true });
+      ask(run, 'b', rename);
+      wait(run, 20_000);
+      give(run, { type: 'promote', node: 's1' });
+      expect(ask(run, 'a', name, 's2').rows).toEqual([['Robert']]);
+      expect(ask(run, 'a', name, 's1').rows).toEqual([['Bob']]);
+      expect(found(run, 'wentBack')).toEqual([]);
+      give(run, { type: 'promote', node: 's2' });
+      expect(ask(run, 'a', name, 's1').rows).toEqual([['Bob']]);
+      expect(found(run, 'wentBack')).toMatchObject([{ session: 'a', node: 's1', write: { session: 'b' } }]);
+    });
+  });
+
   it('forgets a sight that no history has any more', () => {
     within({ standbys: 2 }, (run) => {
       give(run, { type: 'cut', from: 'p1', to: 's2', bothWays: true });
