@@ -66,7 +66,7 @@ export function askedOfHealth(
   }
 }
 
-/** At a router: it believes what it was told, until it is told otherwise. */
+/** At a router: it believes what it was told, until it is told otherwise. Of who was removed it believes nothing. */
 export function healthTold(
   ctx: ClusterContext,
   router: Router,
@@ -74,6 +74,7 @@ export function healthTold(
   message: HealthMessage,
   cause: number,
 ): void {
+  if (!ctx.members.has(message.type === 'lagTold' ? message.standby : from)) return;
   switch (message.type) {
     case 'checked':
       checked(ctx, router, beliefOf(router, from, ctx.nowUs), message, cause);

@@ -142,6 +142,20 @@ test('removing a standby ends what was under way there, and what waited for it',
   run.close();
 });
 
+test('a router believes nothing of a standby that was removed while it was asked about', () => {
+  const run = labRun(sqlite, { standbys: 2, more: { reads: { monitor: { on: true, everyUs: second } } } });
+  const asked = () =>
+    [...run.cluster.network.packets.values()].some(
+      ({ payload }) => payload.type === 'lagAsked' && payload.standby === 's2',
+    );
+  while (!asked() && run.stepUntil(second));
+  give(run, { type: 'removeStandby', node: 's2' });
+  wait(run, 2 * second);
+  expect([...(run.cluster.routers.get('router')?.beliefs.keys() ?? [])]).toEqual(['p1', 's1']);
+  expect(facts(run, 'healthChecked').map(({ node }) => node)).not.toContain('s2');
+  run.close();
+});
+
 test('a removed standby that an open transaction was on lets its session go on elsewhere', () => {
   const run = labRun(sqlite, { standbys: 2 });
   ask(run, 'a', 'BEGIN; SELECT 1', 's2');
