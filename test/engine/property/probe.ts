@@ -1,6 +1,6 @@
 import { present } from '../../../src/shared/assert';
 import type { ClusterNode, LogEntry, Run, TraceEntry } from '../../../src/engine';
-import { expectConfirmed, type Guarantee } from './confirmed';
+import { expectConfirmed, guaranteeOf, type Guarantee } from './confirmed';
 import { History } from './history';
 import { primaryId } from './lab';
 import { hold } from './law';
@@ -139,9 +139,8 @@ export class Probe {
   }
 
   private released(fact: TraceEntry): void {
-    const { rule, level } = this.run.cluster.settings;
     const entry = present(this.entryOf(fact), `entry of tx ${fact.tx}`);
-    const guarantee = { entry, rule, level };
+    const guarantee = guaranteeOf(this.run, entry, this.positions.maxWriteLsn);
     this.guarantees.set(`${fact.session} ${fact.request}`, guarantee);
     expectConfirmed(this.run, guarantee, this.positions.maxWriteLsn);
   }

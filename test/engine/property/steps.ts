@@ -183,7 +183,7 @@ function command(standbys: number, options: ScriptOptions): fc.Arbitrary<Command
     all.push(
       { weight: 8, arbitrary: made('execSql', { session, target: router, sql: unsafeSql }) },
       { weight: 4, arbitrary: made('setFormat', { format, rowImage, context: fc.constant('bare') }) },
-      { weight: 10, arbitrary: made('skipEntry', { node: standby }) },
+      { weight: 30, arbitrary: made('skipEntry', { node: standby }) },
     );
   }
   return fc.oneof(...all);
