@@ -48,18 +48,19 @@ export class Laws {
     const { nowUs } = this.run;
     const words = (): string => `${session} ${request} on ${node.id} at ${nowUs}: ${JSON.stringify(routed)}`;
     const policy = routed?.policy;
-    this.count(`read by ${policy?.kind ?? 'choice'}`);
-    if (policy?.kind === 'ownWrites') {
+    const kind = routed?.strong === true ? 'strong' : policy?.kind;
+    this.count(`read by ${kind ?? 'choice'}`);
+    if (kind === 'ownWrites') {
       hold(missed.length === 0, 'own writes are shown', () => `${words()}, ${missed.join()}`);
     }
-    if (policy?.kind === 'monotonic') {
+    if (kind === 'monotonic') {
       hold(back.length === 0, 'monotonic reads never go back', () => `${words()}, ${back.join()}`);
     }
     const lateUs = routed === null || lacksSinceUs === null ? 0 : routed.atUs - lacksSinceUs;
     const tooLate = policy?.kind === 'bounded' && lateUs > policy.maxStalenessUs;
     if (!this.routes.promoted)
       hold(!tooLate, 'staleness stays within its bound', () => `${words()}, ${lateUs}`);
-    if (policy?.kind === 'knownLag' && node.role === 'standby')
+    if (kind === 'knownLag' && policy?.kind === 'knownLag' && node.role === 'standby')
       this.judgeWindow(policy.windowUs, read, words);
     if (missed.length > 0) this.expect('missedOwnWrite', read);
     if (back.length > 0) this.expect('wentBack', read);

@@ -7,6 +7,8 @@ import { primaryId, type LabShape } from './lab';
 export interface Routed {
   readonly request: number;
   readonly policy: ReadPolicy;
+  /** It asked for the primary: of its policy only the bound still counts. */
+  readonly strong: boolean;
   readonly atUs: number;
 }
 
@@ -16,7 +18,7 @@ interface Known {
   readonly toUs: number;
 }
 
-const notByPolicy = new Set(['chosen', 'transaction', 'write', 'strong']);
+const notByPolicy = new Set(['chosen', 'transaction', 'write']);
 
 export class Routes {
   private readonly policies = new Map<string, ReadPolicy>();
@@ -25,7 +27,7 @@ export class Routes {
   private readonly unhealthy = new Set<string>();
   private primaryPausedUs = -1;
   private primaryResumedUs = -1;
-  /** Since a person promoted another: what was measured against the old primary says nothing. */
+  /** Since a person promoted another, or sent the router to another: what was measured against the old primary says nothing. */
   promoted = false;
 
   constructor(private readonly shape: LabShape) {}
@@ -55,6 +57,9 @@ export class Routes {
       case 'nodeHealthy':
         this.unhealthy.delete(node);
         return;
+      case 'standbyRemoved':
+        this.known.delete(node);
+        return;
       case 'nodePaused':
         if (node === primaryId) this.primaryPausedUs = fact.timeUs;
         return;
@@ -62,6 +67,7 @@ export class Routes {
         if (node === primaryId) this.primaryResumedUs = fact.timeUs;
         return;
       case 'promotionStarted':
+      case 'routingMoved':
         this.promoted = true;
         return;
       default:
@@ -88,8 +94,9 @@ export class Routes {
     if (detail === 'behind') return;
     const policy = this.policies.get(session);
     if (policy === undefined) return;
-    this.routed.set(session, { request, policy, atUs: timeUs });
-    if (policy.kind !== 'bounded' || this.promoted) return;
+    const strong = detail === 'strong';
+    this.routed.set(session, { request, policy, strong, atUs: timeUs });
+    if (policy.kind !== 'bounded' || strong || this.promoted) return;
     const youngEnough = (pick: (known: Known) => number): string[] =>
       [...this.known].flatMap(([id, known]) =>
         timeUs - pick(known) <= policy.maxStalenessUs && !this.unhealthy.has(id) ? [id] : [],

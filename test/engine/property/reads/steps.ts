@@ -55,6 +55,10 @@ const rule: fc.Arbitrary<LabShape['rule']> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ kind: 'async' as const }) },
   {
     weight: 1,
+    arbitrary: fc.constant({ kind: 'quorum' as const, method: 'any' as const, acks: 1, standbys: [] }),
+  },
+  {
+    weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('semiSync' as const),
       acks: fc.constant(1),
@@ -173,6 +177,19 @@ function command({ standbys, ownRow }: LabShape): fc.Arbitrary<Command> {
     },
     {
       weight: 1,
+      arbitrary: fc.record({ type: fc.constant('setLocalFlush' as const), wait: fc.boolean() }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        type: fc.constant('setNode' as const),
+        node: fc.constant(primaryId),
+        settings: fc.record({ flushUs: fc.constantFrom(500, 30_000) }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ type: fc.constant('cancelWait' as const), session }) },
+    {
+      weight: 1,
       arbitrary: fc.record({
         type: fc.constant('setMonitor' as const),
         settings: fc.record({ everyUs: fc.constantFrom(8000, 25_000, 80_000) }),
@@ -188,6 +205,32 @@ function command({ standbys, ownRow }: LabShape): fc.Arbitrary<Command> {
     choices.push({
       weight: 1,
       arbitrary: fc.record({ type: fc.constant('promote' as const), node: standby }),
+    });
+    choices.push({
+      weight: 1,
+      arbitrary: fc.record({ type: fc.constant('switchover' as const), node }),
+    });
+    choices.push({ weight: 1, arbitrary: fc.record({ type: fc.constant('route' as const), primary: node }) });
+    choices.push({ weight: 1, arbitrary: fc.record({ type: fc.constant('rewind' as const), node }) });
+    choices.push({
+      weight: 2,
+      arbitrary: fc.record({ type: fc.constant('follow' as const), node, primary: node }),
+    });
+    choices.push({
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('addStandby' as const),
+        node: fc.constantFrom('j1', 'j2'),
+        region: fc.constant('here'),
+        settings: fc.constant({}),
+      }),
+    });
+    choices.push({
+      weight: 1,
+      arbitrary: fc.record({
+        type: fc.constant('removeStandby' as const),
+        node: fc.oneof(fc.constantFrom('j1', 'j2'), standby),
+      }),
     });
   }
   return fc.oneof(...choices);
