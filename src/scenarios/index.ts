@@ -22,6 +22,7 @@ import failoverStandbyAhead from './failover-standby-ahead.json';
 import failoverSyncStandbyDown from './failover-sync-standby-down.json';
 import first1Takeover from './first-1-takeover.json';
 import knownAndTrueLag from './known-and-true-lag.json';
+import lagByInstrument from './lag-by-instrument.json';
 import leaseClockBeyond from './lease-clock-beyond.json';
 import leaseClockWithin from './lease-clock-within.json';
 import flashSale from './flash-sale.json';
@@ -89,6 +90,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('reads', aliceBobWait),
   shipped('reads', aliceBobSync),
   shipped('reads', knownAndTrueLag),
+  shipped('reads', lagByInstrument),
   shipped('reads', nearestRead),
   shipped('reads', flashSale),
   shipped('reads', newReplicaThinLink),

@@ -10,6 +10,8 @@ import {
   type StatementOutcome,
 } from '../../src/engine/index';
 import { shippedScenarios } from '../../src/scenarios/index';
+import { monitorRows } from '../../src/store/reads/monitorRows';
+import type { MonitorRow } from '../../src/store/reads/types';
 
 const sqlite = await loadSqlite();
 
@@ -120,6 +122,27 @@ describe('reads under lag', () => {
     const sinceCheck = stale.filter((lagUs) => lagUs !== null && lagUs > 700_000 && lagUs < 900_000);
     expect(sinceCheck.length).toBeGreaterThan(0);
     expect(found(run, 'staleRead').some(({ node }) => node === 's2')).toBe(true);
+  });
+
+  it('lag-by-instrument: 0 seconds for what is cut off, then NULL; an age for what lacks nothing', () => {
+    const at = (us: number) => {
+      const rows = monitorRows(play('lag-by-instrument', us).cluster);
+      return {
+        s1: rows.find(({ node }) => node === 's1'),
+        s2: rows.find(({ node }) => node === 's2'),
+      };
+    };
+    const trueLagUs = (row: MonitorRow | undefined) =>
+      row?.stages.find(({ stage }) => stage === 'replayed')?.us;
+    const cut = at(8_000_000);
+    expect(cut.s1?.mysql).toEqual({ seconds: 0, why: 'level' });
+    expect(trueLagUs(cut.s1)).toBeGreaterThan(4_000_000);
+    expect(trueLagUs(cut.s2)).toBe(0);
+    const noticed = at(14_000_000);
+    expect(noticed.s1?.mysql).toEqual({ seconds: null, why: 'notConnected' });
+    expect(noticed.s2?.mysql).toEqual({ seconds: 0, why: 'level' });
+    expect(trueLagUs(noticed.s2)).toBe(0);
+    expect(noticed.s2?.postgres.replayAgeUs).toBeGreaterThan(7_000_000);
   });
 
   it('nearest-read: 200 ms become 20, and what is read is old', () => {

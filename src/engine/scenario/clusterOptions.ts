@@ -43,6 +43,7 @@ export function clusterOptions(scenario: Scenario, keep: KeepLimits): ClusterOpt
       waitForLocalFlush: scenario.commit.waitForLocalFlush ?? true,
       shipping: scenario.shipping.mode ?? 'streaming',
       pollUs: scenario.shipping.pollUs ?? defaultSettings.pollUs,
+      connectionTimeoutUs: scenario.shipping.connectionTimeoutUs ?? defaultSettings.connectionTimeoutUs,
       heartbeatUs: scenario.heartbeatUs,
     },
     failover: failoverOptions(scenario),

@@ -252,6 +252,8 @@ export const scenarioSchema = v.strictObject({
     v.strictObject({
       mode: v.optional(shipping, 'streaming'),
       pollUs: v.optional(whole(1000, hourUs), 100_000),
+      /** A connection that stays silent is given up after this (wal_sender_timeout, replica_net_timeout). */
+      connectionTimeoutUs: v.optional(whole(1000, hourUs), 1_000_000),
     }),
     {},
   ),

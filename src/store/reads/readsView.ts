@@ -18,6 +18,7 @@ export function readsView(run: Run, chosen: ReadId | null, words: LabWords): Rea
     nowUs: cluster.nowUs,
     policy: cluster.reads.policy,
     monitor: { ...cluster.reads.monitor },
+    connectionTimeoutUs: cluster.settings.connectionTimeoutUs,
     sessions: sessionRows(run),
     recent: newest.map((asked) => recentRead(cluster, asked, words)),
     read: read === null ? null : readDetail(run, read, words),

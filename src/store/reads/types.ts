@@ -165,6 +165,8 @@ export interface ReadsView {
   /** Of sessions that were given none of their own. */
   readonly policy: ReadPolicy;
   readonly monitor: MonitorSettings;
+  /** A silent connection is given up after this. */
+  readonly connectionTimeoutUs: number;
   readonly sessions: readonly SessionRow[];
   readonly recent: readonly RecentRead[];
   /** The one that was chosen, else the newest; null before the first. */

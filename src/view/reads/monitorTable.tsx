@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { MonitorRow, ReadsView } from '../../store/reads/types';
 import { formatMs } from '../text/format';
 import { useText } from '../text/text';
+import { formatShort } from '../text/words';
 import { useNames } from './names';
 
 interface Part {
@@ -138,7 +139,7 @@ export function MonitorTable({ view }: { view: ReadsView }) {
               <th colSpan={standbys.length + 1} scope="rowgroup" className="rd-part">
                 {title}
                 <span className="rd-why">
-                  {t(`readPolicies.monitor.why.${id}`)}{' '}
+                  {t(`readPolicies.monitor.why.${id}`, { timeout: formatShort(view.connectionTimeoutUs) })}{' '}
                   {source !== undefined && (
                     <a className="link" href={source.href} target="_blank" rel="noreferrer">
                       {source.name}

@@ -92,7 +92,7 @@ export const readPolicies = {
       postgres:
         'Bytes are the primary’s, as the standby last told it; they say nothing of time. now() − pg_last_xact_replay_timestamp() is the standby’s and grows while nothing is written, though nothing is missing.',
       mysql:
-        'Age of the event that is being applied, by the replica’s clock, in whole seconds. 0 when all that arrived is applied, though the connection may be cut and nobody has noticed; NULL when the applier is stopped, or the receiver is not connected and has nothing left.',
+        'Age of the event that is being applied, by the replica’s clock, in whole seconds. 0 when all that arrived is applied, though the connection may be cut and nobody has noticed; NULL when the applier is stopped, or the receiver is not connected and has nothing left. A silent connection is given up after {{timeout}} here; replica_net_timeout is 60 s.',
     },
     sources: {
       postgres: 'Manual: pg_stat_replication',
