@@ -30,7 +30,7 @@ export function arrivalDue(ctx: ClusterContext, id: string, generation: number):
 }
 
 function drawTemplate({ reads, readPercent, statements }: WorkloadStream, random: RandomStream): string {
-  const isRead = reads.length > 0 && random.below(100) < readPercent;
+  const isRead = reads.length > 0 && readPercent > 0 && random.below(100) < readPercent;
   const templates = isRead ? reads : statements;
   return templates[random.below(templates.length)]!;
 }
