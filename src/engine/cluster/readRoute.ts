@@ -1,7 +1,7 @@
 /** A router gives a read to a node, by the session's policy and by what it believes. */
 import { present } from '../../shared/assert';
 import { decide } from '../routing/decide';
-import { beliefOf, rememberWrite, type Router } from '../routing/router';
+import { beliefOf, isGivenUp, rememberWrite, type Router } from '../routing/router';
 import { defaultPolicies } from '../routing/policy';
 import type { ClientRequest, ClientSession, RouteDecision } from '../routing/session';
 import type { ClusterContext } from './context';
@@ -76,7 +76,9 @@ export function sendToPrimary(ctx: ClusterContext, session: ClientSession): Deci
   const waitUs = 'timeoutUs' in policy ? policy.timeoutUs : defaultPolicies.ownWrites.timeoutUs;
   const needs = route?.needs ?? null;
   const candidates = route?.candidates ?? [];
-  const decided: Decided = { node: router.primary, reason: 'behind', needs, candidates };
+  const { primary } = router;
+  const node = primary !== null && isGivenUp(router, primary) ? null : primary;
+  const decided: Decided = { node, reason: 'behind', needs, candidates };
   return { decision: record(ctx, session, router, decided), waitUs };
 }
 

@@ -1,7 +1,7 @@
 /** What routers do with requests and answers: where they go, and who hears that there is no answer to be had. */
 import { outageEnds } from '../availability/attempt';
 import { present } from '../../shared/assert';
-import { forgetMeasures, heardOf } from '../routing/router';
+import { forgetMeasures, heardOf, isGivenUp } from '../routing/router';
 import type { Position } from '../routing/position';
 import { emptyAnswer, type Answer, type ClientSession } from '../routing/session';
 import { requestOverheadBytes } from './client';
@@ -55,7 +55,7 @@ function forward(
   ctx.sendClient(session.router, to, message, bytes, seq);
 }
 
-/** Writes, and the reads of a session whose policy is the primary. Who checks health sends no write to a node it calls unhealthy. */
+/** Writes, and the reads of a session whose policy is the primary. Who checks health sends neither to a node it calls unhealthy. */
 function routeToPrimary(
   ctx: ClusterContext,
   session: ClientSession,
@@ -69,11 +69,11 @@ function routeToPrimary(
     noPrimary(ctx, message, bytes, sentSeq);
     return;
   }
-  if (request.writes && routerOf(ctx, session).beliefs.get(to)?.healthy === false) {
+  if (!request.writes) decideRead(ctx, session, request);
+  if (isGivenUp(routerOf(ctx, session), to)) {
     failRequest(ctx, session.id, request.number, 'primaryUnhealthy', 'failed', sentSeq);
     return;
   }
-  if (!request.writes) decideRead(ctx, session, request);
   forward(ctx, session, message, to, request.writes ? 'write' : 'read', bytes, sentSeq);
 }
 

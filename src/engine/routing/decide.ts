@@ -82,26 +82,27 @@ export function decide(question: ReadQuestion): ReadChoice {
     needs,
     waitUs,
   });
-  if (question.strong) return from(primary, 'strong');
+  // The reference router asks the primary whether it is healthy only before a write; the other policies ask always.
+  const leader = policy.kind === 'knownLag' ? primary : healthyPrimary(question);
+  if (question.strong) return from(leader, 'strong');
   const able = beliefs.filter((_, i) => candidates[i]?.verdict === 'qualifies');
   const anyOf = (nodes: readonly Belief[]): string | undefined => nodes[question.draw(nodes.length)]?.node;
   const random = (): string | null => (able.length === 0 ? null : (anyOf(able) ?? null));
   switch (policy.kind) {
     case 'primary':
-      return from(primary, 'primaryOnly');
+      return from(leader, 'primaryOnly');
     case 'knownLag': {
       const { wroteAtUs, nowUs } = question;
-      // The reference router asks the primary whether it is healthy only before a write.
-      if (wroteAtUs !== null && nowUs - wroteAtUs < policy.windowUs) return from(primary, 'recentWrite');
-      return able.length === 0 ? from(primary, 'noneQualifies') : from(random(), 'random');
+      if (wroteAtUs !== null && nowUs - wroteAtUs < policy.windowUs) return from(leader, 'recentWrite');
+      return able.length === 0 ? from(leader, 'noneQualifies') : from(random(), 'random');
     }
     case 'roundRobin':
-      if (able.length === 0) return from(healthyPrimary(question), 'noneQualifies');
+      if (able.length === 0) return from(leader, 'noneQualifies');
       return from(able[question.turn % able.length]?.node ?? null, 'inTurn');
     case 'nearest':
-      return nearest(question, from);
+      return nearest(question, leader, from);
     case 'bounded':
-      return able.length === 0 ? from(healthyPrimary(question), 'noneQualifies') : from(random(), 'fresh');
+      return able.length === 0 ? from(leader, 'noneQualifies') : from(random(), 'fresh');
     case 'ownWrites':
     case 'monotonic': {
       const needs = needed(question);
@@ -111,7 +112,7 @@ export function decide(question: ReadQuestion): ReadChoice {
       if (able.length > 0) return from(random(), needs === null ? 'random' : 'hasPosition', needs);
       const patient = policy.kind === 'ownWrites' && policy.ifBehind === 'wait' ? furthest(question) : null;
       if (patient !== null) return from(patient, 'waitsForPosition', needs, policy.timeoutUs);
-      return from(healthyPrimary(question), 'noneQualifies', needs, policy.timeoutUs);
+      return from(leader, 'noneQualifies', needs, policy.timeoutUs);
     }
     default:
       return exhaustive(policy);
@@ -155,13 +156,13 @@ const healthyPrimary = ({ primary, beliefs }: ReadQuestion): string | null =>
 type Answer = (node: string | null, reason: RouteReason) => ReadChoice;
 
 /** Copies whose round trip was not measured yet come after those whose was. */
-function nearest({ beliefs, primary }: ReadQuestion, from: Answer): ReadChoice {
+function nearest({ beliefs }: ReadQuestion, leader: string | null, from: Answer): ReadChoice {
   let best: Belief | null = null;
   for (const belief of beliefs) {
     if (!belief.healthy) continue;
     if (best === null || (belief.roundTripUs ?? Infinity) < (best.roundTripUs ?? Infinity)) best = belief;
   }
-  return best === null ? from(primary, 'noneQualifies') : from(best.node, 'nearest');
+  return best === null ? from(leader, 'noneQualifies') : from(best.node, 'nearest');
 }
 
 /** The healthy standby that will have the position first, as far as can be known. */

@@ -67,6 +67,10 @@ export function beliefOf(router: Router, node: string, nowUs: number): Belief {
   return belief;
 }
 
+/** Whether the router holds a node for dead: it was silent for too long. */
+export const isGivenUp = (router: Router, node: string): boolean =>
+  router.beliefs.get(node)?.healthy === false;
+
 /** Remembers a write that succeeded, and forgets those that are `forgetUs` old or older, as the reference router does. */
 export function rememberWrite(router: Router, session: string, nowUs: number, forgetUs: number): void {
   router.recentWrites.set(session, nowUs);

@@ -86,7 +86,7 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
         strong,
         { asks: asks('healthyCopies'), ...listed(healthy), decides: [] },
         { ...drawn(['nearest']), asks: asks('nearest') },
-        gives('elsePrimary', ['noneQualifies']),
+        gives('elsePrimaryHealthy', ['noneQualifies']),
       ];
     }
     case 'bounded':

@@ -142,8 +142,17 @@ describe('the reference router', () => {
 });
 
 describe('other policies', () => {
-  it('primary only: the primary, whatever is believed', () => {
+  it('primary only: the primary, however fresh standbys are', () => {
     expect(ask({ policy: defaultPolicies.primary })).toMatchObject({ node: 'p1', reason: 'primaryOnly' });
+  });
+
+  const others = Object.values(defaultPolicies).filter(({ kind }) => kind !== 'knownLag');
+  const allGivenUp = three.map((one) => ({ ...one, healthy: false }));
+
+  it.each(others)('$kind: nothing is sent to a primary known to be unhealthy', (policy) => {
+    for (const strong of [false, true]) {
+      expect(ask({ policy, strong, beliefs: allGivenUp, lastWrite: at(1) }).node).toBeNull();
+    }
   });
 
   it('round robin: healthy standbys in turn, however late they are', () => {

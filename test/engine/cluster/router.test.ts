@@ -1,0 +1,43 @@
+/** Routers in a running cluster: what they send where, by what they have heard. */
+import { afterEach, expect, it } from 'vitest';
+import { defaultPolicies, loadSqlite, type ReadPolicy, type Run } from '../../../src/engine';
+import { ask, give, labRun, send, wait, type LabOptions } from './lab';
+
+const sqlite = await loadSqlite();
+const runs: Run[] = [];
+afterEach(() => {
+  for (const run of runs.splice(0)) run.close();
+});
+
+const ms = (count: number): number => count * 1000;
+const monitor = { on: true, everyUs: ms(10), unhealthyAfterUs: ms(50) };
+const count = 'SELECT count(*) FROM users';
+
+function start(policy: ReadPolicy, options: LabOptions = {}): Run {
+  const run = labRun(sqlite, { ...options, more: { reads: { policy, monitor }, ...options.more } });
+  runs.push(run);
+  return run;
+}
+
+const { ownWrites, knownLag } = defaultPolicies;
+const better = Object.values(defaultPolicies).filter((policy) => policy !== knownLag);
+
+it.each(better)('$kind: a read is refused at once when all nodes are given up', (policy) => {
+  const run = start(policy);
+  for (const node of ['p1', 's1']) give(run, { type: 'kill', node, kind: 'site' });
+  wait(run, ms(200));
+  const answer = ask(run, 'a', count);
+  expect(answer).toMatchObject({ outcome: 'failed', failure: 'primaryUnhealthy', node: null });
+  expect(answer.tookUs).toBeLessThan(ms(2));
+});
+
+it('own writes: who waited in vain at a standby is not sent on to a primary that was given up meanwhile', () => {
+  const timeoutUs = ms(300);
+  const run = start({ ...ownWrites, ifBehind: 'wait', timeoutUs });
+  give(run, { type: 'pauseReceiver', node: 's1' });
+  ask(run, 'a', "INSERT INTO users VALUES (4, 'Di')");
+  give(run, { type: 'kill', node: 'p1', kind: 'site' });
+  const answer = ask(run, 'a', count);
+  expect(answer).toMatchObject({ outcome: 'failed', failure: 'primaryUnhealthy' });
+  expect(answer.tookUs).toBeLessThan(timeoutUs + ms(10));
+});
