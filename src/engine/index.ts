@@ -76,6 +76,7 @@ export {
 export {
   defaultMonitor,
   defaultPolicies,
+  writeCountsUs,
   type MonitorSettings,
   type ReadPolicy,
   type ReadPolicyKind,

@@ -65,6 +65,20 @@ describe('who may answer a session', () => {
     expect(writer?.untilUs).toBeGreaterThan(2_500_000);
   });
 
+  it('is the primary no longer than its write is remembered', async () => {
+    const state = await stateOf(310_000, aliceBob);
+    const wroteAtUs = rowOf(viewOf(state), 'you')?.token?.atUs ?? 0;
+    give(state, policy('you', { ...defaultPolicies.knownLag, windowUs: 30_000_000, forgetUs: 5_000_000 }));
+    const next = rowOf(viewOf(state), 'you')?.next;
+    expect(next?.reason).toBe('recentWrite');
+    // The router hears of it a way to the client before its client does.
+    const before = wroteAtUs + 5_000_000 - (next?.untilUs ?? 0);
+    expect(before).toBeGreaterThan(0);
+    expect(before).toBeLessThan(2000);
+    state.seek(5_400_000);
+    expect(rowOf(viewOf(state), 'you')?.next).toMatchObject({ nodes: ['s1'], reason: 'random' });
+  });
+
   it('says what its token is worth on each standby', async () => {
     const state = await stateOf(310_000, aliceBob);
     expect(rowOf(viewOf(state), 'you')).toMatchObject({

@@ -82,9 +82,10 @@ export function sendToPrimary(ctx: ClusterContext, session: ClientSession): Deci
   return { decision: record(ctx, session, router, decided), waitUs };
 }
 
-/** A write went well: the reference router remembers when. */
+/** A write went well: the reference router remembers when. Each session's is forgotten by its own policy. */
 export function writeSucceeded(ctx: ClusterContext, session: ClientSession): void {
-  const { policy } = session;
-  const { forgetUs } = policy.kind === 'knownLag' ? policy : defaultPolicies.knownLag;
-  rememberWrite(routerOf(ctx, session), session.id, ctx.nowUs, forgetUs);
+  rememberWrite(routerOf(ctx, session), session.id, ctx.nowUs, (id) => {
+    const policy = ctx.sessions.get(id)?.policy;
+    return policy?.kind === 'knownLag' ? policy.forgetUs : defaultPolicies.knownLag.forgetUs;
+  });
 }

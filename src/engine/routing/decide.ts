@@ -1,6 +1,6 @@
 /** Which copy answers a read: a pure function of the policy and of what the router believes. */
 import { exhaustive } from '../../shared/exhaustive';
-import type { ReadPolicy } from './policy';
+import { writeCountsUs, type ReadPolicy } from './policy';
 import { reaches, type Position } from './position';
 import type { Belief } from './router';
 
@@ -93,7 +93,7 @@ export function decide(question: ReadQuestion): ReadChoice {
       return from(leader, 'primaryOnly');
     case 'knownLag': {
       const { wroteAtUs, nowUs } = question;
-      if (wroteAtUs !== null && nowUs - wroteAtUs < policy.windowUs) return from(leader, 'recentWrite');
+      if (wroteAtUs !== null && nowUs - wroteAtUs < writeCountsUs(policy)) return from(leader, 'recentWrite');
       return able.length === 0 ? from(leader, 'noneQualifies') : from(random(), 'random');
     }
     case 'roundRobin':

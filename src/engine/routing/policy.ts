@@ -4,7 +4,8 @@ export type ReadPolicy =
   | { readonly kind: 'primary' }
   /**
    * The reference router: the primary for `windowUs` after the session's own write, else a healthy standby whose known
-   * lag is at most `maxLagUs`, drawn at random; the primary when none qualifies. Writes are forgotten after `forgetUs`.
+   * lag is at most `maxLagUs`, drawn at random; the primary when none qualifies. Writes are forgotten after `forgetUs`,
+   * which cuts the window where it is shorter.
    */
   | {
       readonly kind: 'knownLag';
@@ -27,6 +28,13 @@ export type ReadPolicy =
   | { readonly kind: 'bounded'; readonly maxStalenessUs: number };
 
 export type ReadPolicyKind = ReadPolicy['kind'];
+
+/** How long a session's own write keeps its reads on the primary: a write that is forgotten does so no longer. */
+export const writeCountsUs = ({
+  windowUs,
+  forgetUs,
+}: Pick<Extract<ReadPolicy, { kind: 'knownLag' }>, 'windowUs' | 'forgetUs'>): number =>
+  Math.min(windowUs, forgetUs);
 
 /** Every policy with its usual figures. */
 export const defaultPolicies: { readonly [K in ReadPolicyKind]: Extract<ReadPolicy, { kind: K }> } = {

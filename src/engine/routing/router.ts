@@ -71,11 +71,19 @@ export function beliefOf(router: Router, node: string, nowUs: number): Belief {
 export const isGivenUp = (router: Router, node: string): boolean =>
   router.beliefs.get(node)?.healthy === false;
 
-/** Remembers a write that succeeded, and forgets those that are `forgetUs` old or older, as the reference router does. */
-export function rememberWrite(router: Router, session: string, nowUs: number, forgetUs: number): void {
+/**
+ * Remembers a write that succeeded, and clears away what is forgotten, as the reference router does: writes that are as
+ * old as `forgetUsOf` their own session, or older.
+ */
+export function rememberWrite(
+  router: Router,
+  session: string,
+  nowUs: number,
+  forgetUsOf: (session: string) => number,
+): void {
   router.recentWrites.set(session, nowUs);
   for (const [id, atUs] of router.recentWrites) {
-    if (atUs <= nowUs - forgetUs) router.recentWrites.delete(id);
+    if (atUs <= nowUs - forgetUsOf(id)) router.recentWrites.delete(id);
   }
 }
 

@@ -1,1 +1,1 @@
-export { defaultMonitor, defaultPolicies } from '../../engine/index';
+export { defaultMonitor, defaultPolicies, writeCountsUs } from '../../engine/index';

@@ -1,4 +1,4 @@
-import { decide, type ClientSession, type Cluster, type Router } from '../../engine/index';
+import { decide, writeCountsUs, type ClientSession, type Cluster, type Router } from '../../engine/index';
 import type { NextRead } from './types';
 
 /** Where a read that reached the router now would go: the router's own question, with every way that chance could fall. */
@@ -40,5 +40,5 @@ export function nextRead(cluster: Cluster, session: ClientSession): NextRead {
 
 function windowEnd({ recentWrites }: Router, { id, policy }: ClientSession): number | null {
   const wroteAtUs = recentWrites.get(id);
-  return wroteAtUs === undefined || policy.kind !== 'knownLag' ? null : wroteAtUs + policy.windowUs;
+  return wroteAtUs === undefined || policy.kind !== 'knownLag' ? null : wroteAtUs + writeCountsUs(policy);
 }

@@ -1,5 +1,5 @@
 /** The rule of a policy as numbered lines, as the router went through them, with the one that decided. */
-import type { RouteDecision, RouteReason, Verdict } from '../../engine/index';
+import { writeCountsUs, type RouteDecision, type RouteReason, type Verdict } from '../../engine/index';
 import { exhaustive } from '../../shared/exhaustive';
 import type { Message } from '../frame/types';
 import type { RuleLine } from './types';
@@ -64,7 +64,7 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
       return [
         strong,
         {
-          asks: asks('wrote', { us: policy.windowUs }),
+          asks: asks('wrote', { us: writeCountsUs(policy) }),
           found:
             reason === 'recentWrite' && wroteAtUs !== null ? found('yesAt', { us: wroteAtUs }) : found('no'),
           decides: ['recentWrite'],

@@ -71,6 +71,9 @@ function Figures({ scope, sending }: { scope: Scope; sending: Sending }) {
           onChange={(next) => sending.send(setPolicy(session, { ...policy, [id]: next }))}
         />
       ))}
+      {policy.kind === 'knownLag' && policy.forgetUs < policy.windowUs && (
+        <p className="sql-message wait">{t('readPolicies.forgetCuts', { us: policy.forgetUs })}</p>
+      )}
     </>
   );
 }

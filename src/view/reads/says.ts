@@ -1,3 +1,4 @@
+import { writeCountsUs } from '../../store/reads/defaults';
 import type { NextRead, SessionRow } from '../../store/reads/types';
 import type { useText } from '../text/text';
 import { listed, type Names } from './names';
@@ -31,7 +32,7 @@ function why({ id, policy, token, next }: SessionRow, t: Translate, { name }: Na
         session: id,
         node,
         us: next.untilUs ?? 0,
-        windowUs: policy.kind === 'knownLag' ? policy.windowUs : 0,
+        windowUs: policy.kind === 'knownLag' ? writeCountsUs(policy) : 0,
       });
     case 'random':
       return policy.kind === 'knownLag'

@@ -1,7 +1,7 @@
 /** Routers in a running cluster: what they send where, by what they have heard. */
 import { afterEach, expect, it } from 'vitest';
 import { defaultPolicies, loadSqlite, type ReadPolicy, type Run } from '../../../src/engine';
-import { ask, give, labRun, send, wait, type LabOptions } from './lab';
+import { ask, give, labRun, wait, type LabOptions } from './lab';
 
 const sqlite = await loadSqlite();
 const runs: Run[] = [];
@@ -40,4 +40,15 @@ it('own writes: who waited in vain at a standby is not sent on to a primary that
   const answer = ask(run, 'a', count);
   expect(answer).toMatchObject({ outcome: 'failed', failure: 'primaryUnhealthy' });
   expect(answer.tookUs).toBeLessThan(timeoutUs + ms(10));
+});
+
+it('the write of one session is not forgotten by the policy of another', () => {
+  const run = start({ ...knownLag, windowUs: ms(30_000) });
+  const hasty = { ...knownLag, forgetUs: ms(1000) };
+  give(run, { type: 'setReadPolicy', session: 'b', policy: hasty });
+  ask(run, 'a', "INSERT INTO users VALUES (4, 'Di')");
+  wait(run, ms(2000));
+  ask(run, 'b', "INSERT INTO users VALUES (5, 'Ed')");
+  wait(run, ms(1000));
+  expect(ask(run, 'a', count).node).toBe('p1');
 });

@@ -125,18 +125,36 @@ describe('the reference router', () => {
 
   it('forgets writes of 60 s and more when the next write succeeds, and not before', () => {
     const router = newRouter('router', 'p1', ['p1']);
-    const { forgetUs } = defaultPolicies.knownLag;
-    rememberWrite(router, 'a', 0, forgetUs);
-    rememberWrite(router, 'b', 1, forgetUs);
+    const forgetUsOf = (): number => defaultPolicies.knownLag.forgetUs;
+    rememberWrite(router, 'a', 0, forgetUsOf);
+    rememberWrite(router, 'b', 1, forgetUsOf);
     expect([...router.recentWrites.keys()]).toEqual(['a', 'b']);
-    rememberWrite(router, 'c', seconds(60), forgetUs);
+    rememberWrite(router, 'c', seconds(60), forgetUsOf);
     expect([...router.recentWrites.keys()]).toEqual(['b', 'c']);
+  });
+
+  it('forgets the write of each session by its own figure', () => {
+    const router = newRouter('router', 'p1', ['p1']);
+    const forgetUsOf = (session: string): number => (session === 'hasty' ? seconds(1) : seconds(60));
+    rememberWrite(router, 'patient', 0, forgetUsOf);
+    rememberWrite(router, 'hasty', seconds(2), forgetUsOf);
+    expect([...router.recentWrites.keys()]).toEqual(['patient', 'hasty']);
+    rememberWrite(router, 'patient', seconds(4), forgetUsOf);
+    expect([...router.recentWrites.keys()]).toEqual(['patient']);
+  });
+
+  it.each([
+    ['just before', seconds(5) - 1, 'recentWrite'],
+    ['exactly at', seconds(5), 'random'],
+  ])('a write that is forgotten ends its window: %s 5 s of 30 s', (_, ageUs, reason) => {
+    const policy = { ...defaultPolicies.knownLag, windowUs: seconds(30), forgetUs: seconds(5) };
+    expect(ask({ policy, wroteAtUs: nowUs - ageUs }).reason).toBe(reason);
   });
 
   it('takes the last write of a session', () => {
     const router = newRouter('router', 'p1', ['p1']);
-    rememberWrite(router, 'a', 5, seconds(60));
-    rememberWrite(router, 'a', 9, seconds(60));
+    rememberWrite(router, 'a', 5, () => seconds(60));
+    rememberWrite(router, 'a', 9, () => seconds(60));
     expect(router.recentWrites.get('a')).toBe(9);
   });
 });

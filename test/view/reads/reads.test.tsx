@@ -136,6 +136,10 @@ describe('policy and monitor', { timeout: 30_000 }, () => {
       session: null,
       policy: { kind: 'knownLag', windowUs: 5_000_000, maxLagUs: 1_000_000 },
     });
+    expect(policy.queryByText(/^Its writes are forgotten/)).toBeNull();
+    await choose('Window', '30 s');
+    await choose('Forgets', '10 s');
+    expect(policy.getByText(/^Its writes are forgotten after 10 s/)).toBeDefined();
     await choose('Whose policy', 'you');
     await choose('Read policy', 'bounded');
     expect(cells(rowOf('you'))[0]).toBe('bounded');

@@ -44,6 +44,7 @@ export const readPolicies = {
     timeoutUs: 'How long a copy may wait for the position before it says that it is behind.',
     maxStalenessUs: 'No answer lacks anything that was committed longer ago than this.',
   },
+  forgetCuts: 'Its writes are forgotten after {{us, short}}: the window ends then, however long it is.',
   ifBehind: { primary: 'ask the primary', wait: 'wait there' },
   unchecked: 'Health checks are off: the router knows nothing but what passes through it.',
   monitor: {
