@@ -6,7 +6,7 @@ import { exhaustive } from '../../shared/exhaustive';
 import { controlBytes } from '../replication/messages';
 import type { HealthMessage } from '../routing/healthMessages';
 import type { MonitorSettings } from '../routing/policy';
-import { beliefOf, forgetMeasures, heardOf, type Belief, type Router } from '../routing/router';
+import { beliefOf, heardOf, leadBy, type Belief, type Router } from '../routing/router';
 import type { ClusterContext, ClusterEvent } from './context';
 import { lagBehind, visiblePosition } from './positions';
 
@@ -80,6 +80,8 @@ export function healthTold(
       checked(ctx, router, beliefOf(router, from, ctx.nowUs), message, cause);
       return;
     case 'lagTold':
+      // Who led when it was asked compares with a history that is not the cluster's any more.
+      if (from !== router.primary) return;
       lagTold(ctx, router, beliefOf(router, message.standby, ctx.nowUs), message, cause);
       return;
     case 'check':
@@ -105,7 +107,8 @@ function checked(
     ctx.emit({ kind: 'nodeHealthy', node, peer: router.id, causes: [cause] });
   }
   heardOf(belief, message.position);
-  if (message.role === 'primary') leads(ctx, router, node, message.term, cause);
+  if (message.role === 'standby') belief.heard = true;
+  else leads(ctx, router, node, message.term, cause);
   if (node === router.primary || router.primary === null) return;
   const { number, position } = message;
   const question = { type: 'lagAsked', number, standby: node, position, askedAtUs: ctx.nowUs } as const;
@@ -115,9 +118,8 @@ function checked(
 /** A router that nobody tells who leads sees it for itself. The cluster's own is told by who decides. */
 function leads(ctx: ClusterContext, router: Router, node: string, term: number, cause: number): void {
   if (router.id === ctx.routerId || router.primary === node || term < router.term) return;
-  router.primary = node;
+  leadBy(router, node);
   router.term = term;
-  forgetMeasures(router);
   ctx.emit({ kind: 'routingMoved', node: router.id, peer: node, causes: [cause] });
 }
 

@@ -6,6 +6,7 @@ import { evaluateWaits } from '../replication/commitWait';
 import { defaultNodeSettings } from '../replication/node';
 import { connectionLost } from '../replication/walreceiver';
 import { closeSender, trimLog } from '../replication/walsender';
+import { leadBy } from '../routing/router';
 import type { Command, CommandRefusal } from './commands';
 import type { ClusterContext, ClusterNode } from './context';
 import { connectionsOf, failJob, loseVolatile, startTimers, startWatch } from './faults';
@@ -140,7 +141,7 @@ function forgetMember(ctx: ClusterContext, id: string, cause: number): void {
     if (router.primary !== id) continue;
     if (router.id === ctx.routerId) routingTold(ctx, null, cause);
     else {
-      router.primary = null;
+      leadBy(router, null);
       ctx.emit({ kind: 'routingMoved', node: router.id, peer: null, causes: [cause] });
     }
   }

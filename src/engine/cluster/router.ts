@@ -1,7 +1,7 @@
 /** What routers do with requests and answers: where they go, and who hears that there is no answer to be had. */
 import { outageEnds } from '../availability/attempt';
 import { present } from '../../shared/assert';
-import { forgetMeasures, heardOf, isGivenUp } from '../routing/router';
+import { heardOf, isGivenUp, leadBy } from '../routing/router';
 import type { Position } from '../routing/position';
 import { emptyAnswer, type Answer, type ClientSession } from '../routing/session';
 import { requestOverheadBytes } from './client';
@@ -147,8 +147,7 @@ function noPrimary(
 export function routingTold(ctx: ClusterContext, primary: string | null, cause: number): void {
   if (primary !== null) outageEnds(ctx, primary);
   if (ctx.router.primary === primary) return;
-  ctx.router.primary = primary;
-  forgetMeasures(present(ctx.routers.get(routerId), 'router', routerId));
+  leadBy(present(ctx.routers.get(routerId), 'router', routerId), primary);
   ctx.emit({ kind: 'routingMoved', peer: primary, causes: [cause] });
   if (primary === null) return;
   for (const { message, bytes, seq } of ctx.held.splice(0)) {

@@ -28,7 +28,14 @@ export type RouteReason =
   | 'sameCopy';
 
 export type Verdict =
-  'qualifies' | 'unhealthy' | 'tooFarBehind' | 'lagUnknown' | 'lacksPosition' | 'tooOld' | 'primary';
+  | 'qualifies'
+  | 'unhealthy'
+  | 'notHeard'
+  | 'tooFarBehind'
+  | 'lagUnknown'
+  | 'lacksPosition'
+  | 'tooOld'
+  | 'primary';
 
 /** A node as the router saw it when it decided. Times are virtual microseconds. */
 export interface Candidate {
@@ -133,6 +140,7 @@ function verdictOf(question: ReadQuestion, belief: Belief): Verdict {
   const { policy, nowUs } = question;
   if (belief.node === question.primary) return 'primary';
   if (!belief.healthy) return 'unhealthy';
+  if (!belief.heard) return 'notHeard';
   switch (policy.kind) {
     case 'knownLag':
       if (belief.lagUs === null) return 'lagUnknown';
@@ -156,10 +164,10 @@ const healthyPrimary = ({ primary, beliefs }: ReadQuestion): string | null =>
 type Answer = (node: string | null, reason: RouteReason) => ReadChoice;
 
 /** Copies whose round trip was not measured yet come after those whose was. */
-function nearest({ beliefs }: ReadQuestion, leader: string | null, from: Answer): ReadChoice {
+function nearest({ beliefs, primary }: ReadQuestion, leader: string | null, from: Answer): ReadChoice {
   let best: Belief | null = null;
   for (const belief of beliefs) {
-    if (!belief.healthy) continue;
+    if (!belief.healthy || !(belief.heard || belief.node === primary)) continue;
     if (best === null || (belief.roundTripUs ?? Infinity) < (best.roundTripUs ?? Infinity)) best = belief;
   }
   return best === null ? from(leader, 'noneQualifies') : from(best.node, 'nearest');
@@ -169,7 +177,7 @@ function nearest({ beliefs }: ReadQuestion, leader: string | null, from: Answer)
 function furthest({ beliefs, primary }: ReadQuestion): string | null {
   let best: Belief | null = null;
   for (const belief of beliefs) {
-    if (belief.node === primary || !belief.healthy) continue;
+    if (belief.node === primary || !belief.healthy || !belief.heard) continue;
     if (best === null || (belief.position?.lsn ?? 0) > (best.position?.lsn ?? 0)) best = belief;
   }
   return best?.node ?? null;

@@ -4,12 +4,14 @@ import { later, type Position } from './position';
 /** What a router believes of one node. Times are virtual microseconds. */
 export interface Belief {
   readonly node: string;
+  /** It was there when the run began, or has answered a check since it joined or ceased to lead: it may be given reads. */
+  heard: boolean;
   healthy: boolean;
   lastContactUs: number;
   /** Its lag as last measured: age of the oldest commit that it had not replayed, 0 when level. Null: cannot be told. */
   lagUs: number | null;
   lagBytes: number | null;
-  /** When that was measured; null before the first check, when it is taken for level. */
+  /** When that was measured; null where it was not: at the start of a run, when it is level, and where it is unknown. */
   checkedAtUs: number | null;
   /** It has everything that was committed up to here; null while nothing is known. */
   asOfUs: number | null;
@@ -40,20 +42,24 @@ export const newRouter = (id: string, primary: string, nodes: Iterable<string>):
   id,
   primary,
   term: 1,
-  beliefs: new Map([...nodes].map((node) => [node, newBelief(node, 0)])),
+  beliefs: new Map([...nodes].map((node) => [node, { ...newBelief(node, 0), ...levelAtStart }])),
   recentWrites: new Map(),
   turn: 0,
   checks: 0,
   checkSentAtUs: 0,
 });
 
-/** As the reference router starts: healthy and level until a check says otherwise. */
-export const newBelief = (node: string, nowUs: number): Belief => ({
+/** As the reference router starts, and rightly so: standbys begin with the primary's pages. */
+const levelAtStart: Pick<Belief, 'heard' | 'lagUs' | 'lagBytes'> = { heard: true, lagUs: 0, lagBytes: 0 };
+
+/** Of a node that joins nothing is known until it answers. */
+const newBelief = (node: string, nowUs: number): Belief => ({
   node,
+  heard: false,
   healthy: true,
   lastContactUs: nowUs,
-  lagUs: 0,
-  lagBytes: 0,
+  lagUs: null,
+  lagBytes: null,
   checkedAtUs: null,
   asOfUs: null,
   position: null,
@@ -92,9 +98,19 @@ export function heardOf(belief: Belief, position: Position): void {
   belief.position = later(belief.position, position);
 }
 
-/** Another primary, another history: what was measured against the old one says nothing now. */
-export function forgetMeasures(router: Router): void {
+/**
+ * Writes go to another node from now on, or to none. Who led before has to be heard as a standby first. Under another
+ * primary there is another history: what was measured against the old one says nothing.
+ */
+export function leadBy(router: Router, primary: string | null): void {
+  const before = router.primary === null ? undefined : router.beliefs.get(router.primary);
+  if (before !== undefined) before.heard = false;
+  router.primary = primary;
+  if (primary === null) return;
   for (const belief of router.beliefs.values()) {
+    belief.lagUs = null;
+    belief.lagBytes = null;
+    belief.checkedAtUs = null;
     belief.asOfUs = null;
     belief.position = null;
   }

@@ -81,10 +81,12 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
         gives('elsePrimaryHealthy', ['noneQualifies']),
       ];
     case 'nearest': {
-      const healthy = candidates.filter((one) => one.healthy).map((one) => one.node);
+      const answering = candidates
+        .filter(({ healthy, verdict }) => healthy && verdict !== 'notHeard')
+        .map((one) => one.node);
       return [
         strong,
-        { asks: asks('healthyCopies'), ...listed(healthy), decides: [] },
+        { asks: asks('healthyCopies'), ...listed(answering), decides: [] },
         { ...drawn(['nearest']), asks: asks('nearest') },
         gives('elsePrimaryHealthy', ['noneQualifies']),
       ];

@@ -11,7 +11,7 @@ function verdictWords(
   { reason, policy }: DecisionView,
   t: Translate,
 ): string {
-  if (policy.kind === 'nearest' && verdict !== 'unhealthy')
+  if (policy.kind === 'nearest' && verdict !== 'unhealthy' && verdict !== 'notHeard')
     return t(chosen ? 'reads.candidates.nearest' : 'reads.candidates.far');
   switch (verdict) {
     case 'primary':
@@ -62,7 +62,10 @@ function KnownFrom({ decision }: { decision: DecisionView }) {
   const standbys = decision.candidates.filter(({ verdict }) => verdict !== 'primary');
   const row = standbys.find(({ chosen }) => chosen) ?? standbys[0];
   if (row === undefined || decision.policy.kind === 'primary') return null;
-  if (row.checkedAtUs === null) return <p className="rd-small mut">{t('reads.candidates.neverChecked')}</p>;
+  if (row.checkedAtUs === null) {
+    const why = row.knownLagUs === null ? 'notChecked' : 'neverChecked';
+    return <p className="rd-small mut">{t(`reads.candidates.${why}`, { node: row.node })}</p>;
+  }
   return (
     <p className="rd-small mut">
       {t('reads.candidates.knownFrom', { node: row.node, at: row.checkedAtUs })}{' '}

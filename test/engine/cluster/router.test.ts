@@ -1,7 +1,7 @@
 /** Routers in a running cluster: what they send where, by what they have heard. */
 import { afterEach, expect, it } from 'vitest';
 import { defaultPolicies, loadSqlite, type ReadPolicy, type Run } from '../../../src/engine';
-import { ask, give, labRun, wait, type LabOptions } from './lab';
+import { ask, facts, give, labRun, wait, type LabOptions } from './lab';
 
 const sqlite = await loadSqlite();
 const runs: Run[] = [];
@@ -51,4 +51,49 @@ it('the write of one session is not forgotten by the policy of another', () => {
   ask(run, 'b', "INSERT INTO users VALUES (5, 'Ed')");
   wait(run, ms(1000));
   expect(ask(run, 'a', count).node).toBe('p1');
+});
+
+it.each([...Object.values(defaultPolicies)])(
+  '$kind: a standby that joins answers no read before its first check',
+  (policy) => {
+    const run = start(policy, {
+      more: { reads: { policy, monitor: { on: true, everyUs: ms(1000) } } },
+    });
+    give(run, { type: 'addStandby', node: 's2', region: 'here' });
+    const heard = () => run.cluster.routers.get('router')?.beliefs.get('s2')?.heard === true;
+    const answered = new Set<string | null>();
+    while (!heard()) {
+      answered.add(ask(run, 'a', count).node);
+      wait(run, ms(20));
+    }
+    expect(facts(run, 'baseBackupFinished')[0]?.timeUs).toBeLessThan(run.nowUs - ms(100));
+    expect([...answered].filter((node) => node === 's2')).toEqual([]);
+  },
+);
+
+it('who led is no candidate before it is heard as a standby, and lag is unknown until the next check', () => {
+  const run = start(knownLag, {
+    standbys: 2,
+    more: {
+      reads: { policy: knownLag, monitor: { on: true, everyUs: ms(1000) } },
+      failover: { mode: 'on', coordinator: 'standbys' },
+    },
+  });
+  wait(run, ms(1500));
+  give(run, { type: 'kill', node: 'p1', kind: 'process' });
+  while (facts(run, 'routingMoved').at(-1)?.peer !== 's1') wait(run, ms(10));
+  const candidates = () => {
+    ask(run, 'a', count);
+    const seen = run.cluster.sessions.get('a')?.route?.candidates ?? [];
+    return seen.map(({ node, verdict, knownLagUs }) => [node, verdict, knownLagUs]);
+  };
+  const lagOf = (node: string) =>
+    candidates()
+      .find(([id]) => id === node)
+      ?.slice(1);
+  expect(lagOf('p1')).toEqual(['notHeard', null]);
+  expect(lagOf('s2')).toEqual(['lagUnknown', null]);
+  give(run, { type: 'restart', node: 'p1' });
+  wait(run, ms(1500));
+  for (const node of ['p1', 's2']) expect(lagOf(node)).toEqual(['qualifies', 0]);
 });

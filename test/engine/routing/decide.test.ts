@@ -9,7 +9,7 @@ import {
   type ReadChoice,
   type ReadQuestion,
 } from '../../../src/engine/index';
-import { newRouter, rememberWrite } from '../../../src/engine/routing/router';
+import { beliefOf, leadBy, newRouter, rememberWrite } from '../../../src/engine/routing/router';
 
 const seconds = (count: number): number => Math.round(count * 1_000_000);
 const ms = (count: number): number => Math.round(count * 1000);
@@ -17,6 +17,7 @@ const at = (position: number, timelineId = 1): Position => ({ timelineId, lsn: l
 
 const belief = (node: string, known: Partial<Belief> = {}): Belief => ({
   node,
+  heard: true,
   healthy: true,
   lastContactUs: 0,
   lagUs: 0,
@@ -165,6 +166,17 @@ describe('other policies', () => {
   });
 
   const others = Object.values(defaultPolicies).filter(({ kind }) => kind !== 'knownLag');
+  it.each(Object.values(defaultPolicies))('$kind: nothing is sent to a standby not heard yet', (policy) => {
+    const joined = { heard: false, lagUs: null, checkedAtUs: null, asOfUs: null, roundTripUs: 1 };
+    const beliefs = [belief('p1', { roundTripUs: 2 }), belief('s1', joined)];
+    for (const lastWrite of [null, at(1)]) {
+      expect(ask({ policy, beliefs, lastWrite, seen: lastWrite }).node).toBe('p1');
+      expect(verdicts({ policy, beliefs, lastWrite })).toEqual(['primary', 'notHeard']);
+    }
+    if (policy.kind !== 'ownWrites') return;
+    expect(ask({ policy: { ...policy, ifBehind: 'wait' }, beliefs, lastWrite: at(1) }).node).toBe('p1');
+  });
+
   const allGivenUp = three.map((one) => ({ ...one, healthy: false }));
 
   it.each(others)('$kind: nothing is sent to a primary known to be unhealthy', (policy) => {
@@ -265,5 +277,31 @@ describe('other policies', () => {
     for (const policy of Object.values(defaultPolicies)) {
       expect(ask({ policy, strong: true, beliefs: placed }).node).toBe('p1');
     }
+  });
+});
+
+describe('what a router believes', () => {
+  const knownOf = (router: ReturnType<typeof newRouter>, node: string) => {
+    const { heard, lagUs, lagBytes, checkedAtUs, asOfUs, position } = beliefOf(router, node, nowUs);
+    return { heard, lagUs, lagBytes, checkedAtUs, asOfUs, position };
+  };
+  const nothing = { lagUs: null, lagBytes: null, checkedAtUs: null, asOfUs: null, position: null };
+
+  it('nodes that are there at the start are level, one that joins is not known at all', () => {
+    const router = newRouter('router', 'p1', ['p1', 's1']);
+    expect(knownOf(router, 's1')).toMatchObject({ heard: true, lagUs: 0, lagBytes: 0 });
+    expect(knownOf(router, 's2')).toEqual({ heard: false, ...nothing });
+  });
+
+  it('under another primary no old measure counts, and who led has to be heard again', () => {
+    const router = newRouter('router', 'p1', ['p1', 's1', 's2']);
+    for (const node of router.beliefs.values()) {
+      Object.assign(node, { lagUs: 1, lagBytes: 1, checkedAtUs: 1, asOfUs: 1, position: at(1) });
+    }
+    leadBy(router, null);
+    expect(knownOf(router, 's1')).toMatchObject({ heard: true, lagUs: 1, asOfUs: 1 });
+    leadBy(router, 's1');
+    expect(knownOf(router, 'p1')).toEqual({ heard: false, ...nothing });
+    expect(knownOf(router, 's2')).toEqual({ heard: true, ...nothing });
   });
 });
