@@ -66,6 +66,24 @@ const cases: readonly (readonly [what: string, file: string, path: string, reaso
     'commands[0].atUs',
     />=0/,
   ],
+  [
+    'checks that give up before they ask again',
+    text({ reads: { monitor: { everyUs: 1_000_000, unhealthyAfterUs: 500_000 } } }),
+    'reads.monitor.unhealthyAfterUs',
+    /longer than everyUs.* 500000 and 1000000/,
+  ],
+  [
+    'a command that makes checks rarer than they give up',
+    text({
+      reads: { monitor: { unhealthyAfterUs: 2_000_000, everyUs: 1_000_000 } },
+      commands: [
+        { atUs: 9, do: { type: 'setMonitor', settings: { unhealthyAfterUs: 1_500_000 } } },
+        { atUs: 5, do: { type: 'setMonitor', settings: { everyUs: 1_800_000 } } },
+      ],
+    }),
+    'commands[0].do.settings.unhealthyAfterUs',
+    /longer than everyUs.* 1500000 and 1800000/,
+  ],
   ['no node', text({ nodes: [] }), 'nodes', />=1/],
   [
     'two primaries',

@@ -34,7 +34,7 @@ import {
 import { arrive, connectionTimedOut, nodeEvent } from './dispatch';
 import { checksumLook } from './checksums';
 import { checksumAfterReplay } from './checksumStandby';
-import { healthCheckDue, setMonitor } from './healthChecks';
+import { healthCheckDue, startMonitor } from './healthChecks';
 import { afterLoss, requestLost } from './losses';
 import { wakeReads } from './requests';
 import { powerOff } from './faults';
@@ -62,7 +62,7 @@ export class Cluster extends ClusterState implements CommandContext {
     connectStandbys(this, primary);
     this.scheduleEvent(this.settings.heartbeatUs, { type: 'heartbeat', node: primary.id, incarnation: 1 });
     if (this.failover.mode === 'on') startWatching(this);
-    if (this.reads.monitor.on) setMonitor(this, {});
+    startMonitor(this);
     for (const stream of this.streams) startStream(this, stream);
   }
 

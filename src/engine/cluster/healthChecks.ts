@@ -2,19 +2,38 @@
  * Routers look after the nodes: they ask each where it is, and then the primary how old what it lacks is, as an operator
  * compares pg_last_wal_replay_lsn() on a standby with the primary's log.
  */
+import { present } from '../../shared/assert';
 import { exhaustive } from '../../shared/exhaustive';
 import { controlBytes } from '../replication/messages';
 import type { HealthMessage } from '../routing/healthMessages';
 import type { MonitorSettings } from '../routing/policy';
 import { beliefOf, heardOf, leadBy, type Belief, type Router } from '../routing/router';
-import type { ClusterContext, ClusterEvent } from './context';
+import { routerId, type ClusterContext, type ClusterEvent } from './context';
 import { lagBehind, visiblePosition } from './positions';
 
-/** Health checks begin at once, end, or go on with other figures. */
+/** Health checks begin at once where they are on. */
+export function startMonitor(ctx: ClusterContext): void {
+  if (ctx.reads.monitor.on) scheduleChecks(ctx, 0);
+}
+
+/** Health checks begin at once, end, or go on with other figures; their interval counts from the last round. */
 export function setMonitor(ctx: ClusterContext, settings: Partial<MonitorSettings>): void {
-  Object.assign(ctx.reads.monitor, settings);
+  const { monitor } = ctx.reads;
+  const { on, everyUs } = monitor;
+  Object.assign(monitor, settings);
+  if (monitor.on === on && monitor.everyUs === everyUs) return;
+  const sinceUs = on ? ctx.nowUs - lastRoundUs(ctx) : Infinity;
+  scheduleChecks(ctx, Math.max(0, monitor.everyUs - sinceUs));
+}
+
+const lastRoundUs = ({ routers }: ClusterContext): number =>
+  present(routers.get(routerId), 'router', routerId).checkSentAtUs;
+
+/** The round that was due before is not. */
+function scheduleChecks(ctx: ClusterContext, inUs: number): void {
   ctx.healthGeneration++;
-  if (ctx.reads.monitor.on) ctx.scheduleEvent(0, { type: 'healthCheck', generation: ctx.healthGeneration });
+  if (ctx.reads.monitor.on)
+    ctx.scheduleEvent(inUs, { type: 'healthCheck', generation: ctx.healthGeneration });
 }
 
 export function healthCheckDue(

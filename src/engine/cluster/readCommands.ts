@@ -2,6 +2,7 @@
 import { defined } from '../../shared/defined';
 import type { Command, CommandRefusal } from './commands';
 import type { ClusterContext } from './context';
+import { givesUpTooSoon } from '../routing/policy';
 import { setMonitor } from './healthChecks';
 
 export type ReadCommand = Extract<Command, { type: 'setReadPolicy' | 'setMonitor' }>;
@@ -10,7 +11,12 @@ export const isReadCommand = (command: Command): command is ReadCommand =>
   command.type === 'setReadPolicy' || command.type === 'setMonitor';
 
 export function readRefusal(ctx: ClusterContext, command: ReadCommand): CommandRefusal | null {
-  const session = command.type === 'setReadPolicy' ? command.session : null;
+  if (command.type === 'setMonitor') {
+    const monitor = { ...ctx.reads.monitor, ...defined(command.settings) };
+    const { everyUs, unhealthyAfterUs } = monitor;
+    return givesUpTooSoon(monitor) ? { code: 'givesUpTooSoon', params: { everyUs, unhealthyAfterUs } } : null;
+  }
+  const { session } = command;
   return session === null || ctx.sessions.has(session)
     ? null
     : { code: 'noSuchSession', params: { session } };

@@ -53,7 +53,7 @@ export interface MonitorSettings {
   everyUs: number;
   /** A known lag above this is a warning. */
   warnLagUs: number;
-  /** A member that was not heard for longer than this is unhealthy. */
+  /** A member that has answered no check for longer than this is unhealthy; longer than `everyUs`. */
   unhealthyAfterUs: number;
   /** A known lag above this many bytes is a warning too; null for none. */
   warnLagBytes: number | null;
@@ -66,6 +66,12 @@ export const defaultMonitor: MonitorSettings = {
   unhealthyAfterUs: 30_000_000,
   warnLagBytes: null,
 };
+
+/** Between two checks every node is silent: one that is given up sooner than the next is due would be given up for nothing. */
+export const givesUpTooSoon = ({
+  everyUs,
+  unhealthyAfterUs,
+}: Pick<MonitorSettings, 'everyUs' | 'unhealthyAfterUs'>): boolean => unhealthyAfterUs <= everyUs;
 
 /** Reads of the whole cluster: what a session is given that has no policy of its own, and the health checks. */
 export interface ReadSettings {

@@ -1,6 +1,7 @@
 import { routerId } from '../cluster/context';
 import { betweenUs } from '../network/linkRules';
 import type { Say, ScenarioProblem } from './problem';
+import { checkMonitor } from './readInconsistencies';
 import type { Scenario } from './schema';
 import { sessionIds } from './sessions';
 import { checkWorkload } from './workloadInconsistencies';
@@ -17,6 +18,7 @@ export function inconsistencies(scenario: Scenario): ScenarioProblem[] {
   checkRouters(scenario, say);
   scenario.network.links.forEach((link, i) => checkEnds(link, `network.links[${i}]`, members, say));
   checkRule(scenario.commit.rule, 'commit.rule', scenario, say);
+  checkMonitor(scenario, say);
   checkWorkload(scenario, say);
   checkCommands(scenario, members, say);
   return problems;

@@ -2,6 +2,7 @@ import type { MonitorSettings } from '../../engine/index';
 import { defaultMonitor } from '../../store/reads/defaults';
 import type { ReadsView } from '../../store/reads/types';
 import { Checkbox } from '../parts/checkbox';
+import { tellError } from '../text/tellError';
 import { useText } from '../text/text';
 import { monitorElsewhere } from './elsewhere';
 import { BytesKnob, DurationKnob } from './knobs';
@@ -14,7 +15,7 @@ const durations = ['everyUs', 'unhealthyAfterUs', 'warnLagUs'] as const;
 /** How often the router looks, and what it calls bad. */
 function Thresholds({ monitor }: { monitor: MonitorSettings }) {
   const t = useText();
-  const { send, disabled } = useSending();
+  const { send, disabled, refusal } = useSending();
   const set = (settings: Partial<MonitorSettings>): void => send({ type: 'setMonitor', settings });
   return (
     <div role="group" aria-label={t('readPolicies.monitor.settings')}>
@@ -47,6 +48,11 @@ function Thresholds({ monitor }: { monitor: MonitorSettings }) {
           disabled={disabled}
           onChange={(bytes) => set({ warnLagBytes: bytes === 0 ? null : bytes })}
         />
+      )}
+      {refusal !== null && (
+        <p className="sql-message wait" role="alert">
+          {tellError(refusal)}
+        </p>
       )}
     </div>
   );

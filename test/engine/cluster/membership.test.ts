@@ -213,13 +213,14 @@ test('commands of a scenario may speak of a node that joins on the way', () => {
   run.close();
 });
 
-test('routers give a standby its first read when it has its copy', () => {
+test('routers give a standby its first read when it has its copy and has answered a check', () => {
   const run = labRun(sqlite, { standbys: 1 });
   for (let i = 0; i < 10; i++) ask(run, 'a', bulk);
   give(run, { type: 'setReadPolicy', session: null, policy: { kind: 'roundRobin' } });
   give(run, add('s2', { bandwidthBps: 500_000 }));
   const finishedUs = (): number | undefined => facts(run, 'baseBackupFinished')[0]?.timeUs;
   while (finishedUs() === undefined) expect(ask(run, 'b', 'SELECT count(*) FROM users').node).not.toBe('s2');
+  wait(run, run.cluster.reads.monitor.everyUs);
   const asked = Array.from({ length: 6 }, () => ask(run, 'b', 'SELECT count(*) FROM users'));
   expect(asked.map(({ node }) => node)).toContain('s2');
   expect(asked.every(({ outcome }) => outcome === 'ok')).toBe(true);

@@ -1,5 +1,5 @@
 /** Routers in a running cluster: what they send where, by what they have heard. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { defaultPolicies, loadSqlite, type ReadPolicy, type Run } from '../../../src/engine';
 import { ask, facts, give, labRun, wait, type LabOptions } from './lab';
 
@@ -96,4 +96,54 @@ it('who led is no candidate before it is heard as a standby, and lag is unknown 
   give(run, { type: 'restart', node: 'p1' });
   wait(run, ms(1500));
   for (const node of ['p1', 's2']) expect(lagOf(node)).toEqual(['qualifies', 0]);
+});
+
+describe('health checks', () => {
+  const every = (us: number) => ({ on: true, everyUs: us });
+  const checkRun = (): Run =>
+    start(knownLag, { more: { reads: { policy: knownLag, monitor: every(ms(1000)) } } });
+  /** Rounds of checks so far, by the whole hundredth of a second in which their first answer came. */
+  const rounds = (run: Run): number[] => [
+    ...new Set(facts(run, 'healthChecked').map(({ timeUs }) => Math.floor(timeUs / ms(10)) * 10)),
+  ];
+
+  it('go on in their round when only a threshold of an alert changes', () => {
+    const run = checkRun();
+    wait(run, ms(1500));
+    give(run, { type: 'setMonitor', settings: { warnLagUs: ms(20) } });
+    give(run, { type: 'setMonitor', settings: every(ms(1000)) });
+    wait(run, ms(1000));
+    expect(rounds(run)).toEqual([0, 1000, 2000]);
+  });
+
+  it('count another interval from the last round', () => {
+    const run = checkRun();
+    wait(run, ms(1500));
+    give(run, { type: 'setMonitor', settings: { everyUs: ms(2000) } });
+    wait(run, ms(3000));
+    expect(rounds(run)).toEqual([0, 1000, 3000]);
+    give(run, { type: 'setMonitor', settings: { everyUs: ms(500) } });
+    wait(run, ms(100));
+    expect(rounds(run)).toEqual([0, 1000, 3000, 4500]);
+  });
+
+  it('end, and begin at once', () => {
+    const run = checkRun();
+    wait(run, ms(100));
+    give(run, { type: 'setMonitor', settings: { on: false } });
+    wait(run, ms(2000));
+    give(run, { type: 'setMonitor', settings: { on: true } });
+    wait(run, ms(100));
+    expect(rounds(run)).toEqual([0, 2100]);
+  });
+
+  it('are refused that would give up nodes before they are asked again', () => {
+    const run = checkRun();
+    const refused = (settings: object) => run.command({ type: 'setMonitor', settings })?.code ?? null;
+    expect(refused({ unhealthyAfterUs: ms(500) })).toBe('givesUpTooSoon');
+    expect(refused({ unhealthyAfterUs: ms(1000) })).toBe('givesUpTooSoon');
+    expect(refused({ unhealthyAfterUs: ms(1001) })).toBeNull();
+    expect(refused({ everyUs: ms(1001) })).toBe('givesUpTooSoon');
+    expect(run.cluster.reads.monitor).toMatchObject({ everyUs: ms(1000), unhealthyAfterUs: ms(1001) });
+  });
 });

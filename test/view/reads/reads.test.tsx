@@ -161,6 +161,19 @@ describe('policy and monitor', { timeout: 30_000 }, () => {
     }
   });
 
+  it('say at the control why nodes cannot be given up before they are asked again', async () => {
+    await show(500_000);
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Check health' }));
+    await choose('Every', '1 s');
+    await choose('Give up after', '500 ms');
+    expect(region('Monitor').getByRole('alert').textContent).toMatch(
+      /^Giving up after 500 ms must be longer/,
+    );
+    expect(screen.getByRole('combobox', { name: 'Give up after' }).textContent).toBe('30 s');
+    await choose('Give up after', '5 s');
+    expect(region('Monitor').queryByRole('alert')).toBeNull();
+  });
+
   it('raise an alert on the row of a standby that is late', async () => {
     const store = await show(500_000);
     await userEvent.click(screen.getByRole('checkbox', { name: 'Check health' }));

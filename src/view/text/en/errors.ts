@@ -18,6 +18,8 @@ export const errors = {
   idIllFormed: 'A name is lower-case letters, digits and dashes, starts with a letter and has at most 32.',
   idTaken: '{{node}} is or was the name of a member. Names are for life; take another.',
   noSuchRegion: 'No latency between {{region}} and the other regions is known.',
+  givesUpTooSoon:
+    'Giving up after {{unhealthyAfterUs, short}} must be longer than the time between two checks, here {{everyUs, short}}: else nodes that are well are given up between them.',
   tooManyNodes: 'A cluster has at most {{most}} nodes.',
   applyRuns: 'Replay on {{node}} is not stopped, so there is no entry to skip.',
   noKeyTable:

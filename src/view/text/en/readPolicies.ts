@@ -63,7 +63,8 @@ export const readPolicies = {
         'Time between two rounds of checks; what is known is up to this old, and the way there and back.',
       warnLagUs: 'A known lag above this raises a warning.',
       warnLagBytes: 'A known lag of more bytes than this raises one as well.',
-      unhealthyAfterUs: 'A node that was not heard for longer than this gets no reads.',
+      unhealthyAfterUs:
+        'A node that has answered no check for longer than this is sent nothing. Longer than the time between two checks.',
     },
     noBytes: 'no bytes',
     table: 'Lag of each standby',
