@@ -100,7 +100,9 @@ export type {
   ChecksumChunk,
   ChecksumRun,
   ChecksumSettings,
+  ChunkReading,
   ChunkVerdict,
+  DifferingRow,
   TableSum,
 } from './cluster/checksumRun';
 export { keyTableSql } from './cluster/retries';

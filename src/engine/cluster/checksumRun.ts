@@ -1,5 +1,6 @@
-import type { SqlValue, TableHash } from '../database/types';
+import type { Pages, SqlValue, TableHash } from '../database/types';
 import type { Lsn } from '../log/position';
+import { valueText } from '../database';
 
 /** How tables are compared. Rows of a chunk, and how many of them a node reads in a second. */
 export interface ChecksumSettings {
@@ -31,8 +32,31 @@ export interface ChecksumChunk {
   readonly timelineId: number;
   readonly atUs: number;
   readonly hash: TableHash;
-  /** By standby. `rows` is what it has in this stretch. */
-  readonly standbys: Map<string, { verdict: ChunkVerdict; reading: boolean; rows: number }>;
+  /** What the primary read, for as long as a standby may still differ from it. */
+  image: { readonly pages: Pages } | null;
+  readonly standbys: Map<string, ChunkCopy>;
+}
+
+/** A chunk as a standby has it. */
+export interface ChunkCopy {
+  verdict: ChunkVerdict;
+  /** What it found when it began to read. */
+  read: ChunkReading | null;
+}
+
+export interface ChunkReading {
+  readonly hash: TableHash;
+  /** Rows that differ, counted, and the first of them by key. */
+  readonly differing: number;
+  readonly columns: readonly string[];
+  readonly rows: readonly DifferingRow[];
+}
+
+/** One row on both sides; null where there is none. */
+export interface DifferingRow {
+  readonly key: string;
+  readonly primary: readonly SqlValue[] | null;
+  readonly standby: readonly SqlValue[] | null;
 }
 
 /** A comparison of all copies as an operator would do it, chunk by chunk. Virtual microseconds. */
@@ -43,11 +67,13 @@ export interface ChecksumRun {
   readonly primary: string;
   readonly incarnation: number;
   readonly settings: ChecksumSettings;
+  /** In all tables to compare, when it began. */
+  readonly rowsToRead: number;
   /** Tables not read to their end yet; the first is under way. */
   readonly tables: string[];
   /** Where the next chunk begins. */
   after: readonly SqlValue[] | null;
-  /** The newest chunks, oldest first. */
+  /** The newest chunks, oldest first; those that differ are kept longest. */
   readonly chunks: ChecksumChunk[];
   chunksDone: number;
   /** Of all chunks, by table: rows on the primary, and what became of each standby's. */
@@ -64,6 +90,9 @@ export interface TableSum {
   readonly standbys: Map<string, Record<Exclude<ChunkVerdict, 'pending'>, number>>;
 }
 
-/** So many comparisons, and of each so many chunks, are kept. */
+/** So many comparisons, of each so many chunks, and of a chunk so many rows that differ are kept. */
 export const keptRuns = 4;
 export const keptChunks = 200;
+export const keptRows = 20;
+
+export const keyText = (key: readonly SqlValue[]): string => key.map((value) => valueText(value)).join(', ');

@@ -1,8 +1,8 @@
 /** A chunk at a standby: it is read where replay stands at the same place in the log as the primary stood. */
-import type { TableHash } from '../database';
 import { inHistory } from '../log/timeline';
 import { occupyFor } from '../replication/capacity';
 import type { ChecksumChunk, ChecksumRun, ChunkVerdict } from './checksumRun';
+import { readingOf } from './checksumRows';
 import type { ClusterContext, ClusterEvent, ClusterNode } from './context';
 
 export type ChecksumEvent<Type extends ClusterEvent['type']> = Extract<ClusterEvent, { type: Type }>;
@@ -30,7 +30,7 @@ export function askStandby(
   cause: number,
 ): void {
   if (isAway(run, node)) {
-    settle(ctx, run, chunk, node.id, 'away', 0, cause);
+    settle(ctx, run, chunk, node.id, 'away', cause);
     return;
   }
   if (node.replayLsn !== chunk.lsn) return;
@@ -72,23 +72,18 @@ export function checksumAfterReplay(ctx: ClusterContext, node: ClusterNode): voi
 
 function readAtPlace(ctx: ClusterContext, run: ChecksumRun, chunk: ChecksumChunk, node: ClusterNode): void {
   const standby = chunk.standbys.get(node.id);
-  if (standby?.verdict !== 'pending' || standby.reading || node.replayLsn !== chunk.lsn) return;
+  if (standby?.verdict !== 'pending' || standby.read !== null || node.replayLsn !== chunk.lsn) return;
   if (!inHistory(node.history, chunk.timelineId, chunk.lsn)) return;
-  const read = ctx.sqlite.hashRange(node.db.pages, chunk.table, chunk.range, Number.MAX_SAFE_INTEGER);
-  standby.reading = true;
+  standby.read = readingOf(ctx.sqlite, chunk, node.db.pages);
   const { id, incarnation } = node;
-  ctx.scheduleEvent(spend(ctx, run, node, read?.hash.rows ?? 0), {
+  ctx.scheduleEvent(spend(ctx, run, node, standby.read.hash.rows), {
     type: 'checksumAnswered',
     node: id,
     incarnation,
     run: run.id,
     chunk: chunk.number,
-    rows: read?.hash.rows ?? 0,
-    equal: read !== null && sameHash(read.hash, chunk.hash),
   });
 }
-
-const sameHash = (a: TableHash, b: TableHash): boolean => a.hi === b.hi && a.lo === b.lo && a.rows === b.rows;
 
 export function settle(
   ctx: ClusterContext,
@@ -96,12 +91,12 @@ export function settle(
   chunk: ChecksumChunk,
   node: string,
   verdict: Exclude<ChunkVerdict, 'pending'>,
-  rows: number,
   cause: number,
 ): void {
   const standby = chunk.standbys.get(node);
   if (standby?.verdict !== 'pending') return;
-  Object.assign(standby, { verdict, rows, reading: false });
+  standby.verdict = verdict;
+  if (verdict === 'away' || verdict === 'late') standby.read = null;
   const sums = run.sums.get(chunk.table)?.standbys;
   const counts = sums?.get(node) ?? { equal: 0, different: 0, away: 0, late: 0 };
   counts[verdict]++;
@@ -112,7 +107,7 @@ export function settle(
     peer: run.primary,
     tx: chunk.number,
     lsn: chunk.lsn,
-    value: rows,
+    value: standby.read?.hash.rows ?? 0,
     detail: verdict,
     causes: [cause],
   });

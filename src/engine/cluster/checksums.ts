@@ -3,9 +3,16 @@
  * keys when its replay stands at the same place in the log, before it replays anything further. The next chunk waits
  * for the standbys. https://docs.percona.com/percona-toolkit/pt-table-checksum.html
  */
-import { valueText } from '../database';
 import { askStandby, isAway, running, settle, spend, type ChecksumEvent } from './checksumStandby';
-import { defaultChecksums, keptChunks, keptRuns, type ChecksumChunk, type ChecksumRun } from './checksumRun';
+import {
+  defaultChecksums,
+  keptChunks,
+  keptRuns,
+  keyText,
+  type ChecksumChunk,
+  type ChecksumRun,
+} from './checksumRun';
+import { sameRows } from './checksumRows';
 import type { Command, CommandRefusal } from './commands';
 import type { ClusterContext, ClusterNode } from './context';
 
@@ -40,6 +47,7 @@ export function startChecksums(ctx: ClusterContext, command: ChecksumCommand, ca
     detail: table,
     causes: [cause],
   });
+  const tables = table === null ? [...primary.db.hashes.keys()] : [table];
   const run: ChecksumRun = {
     id: (ctx.checksums.at(-1)?.id ?? 0) + 1,
     startedUs: ctx.nowUs,
@@ -47,7 +55,8 @@ export function startChecksums(ctx: ClusterContext, command: ChecksumCommand, ca
     primary: primary.id,
     incarnation: primary.incarnation,
     settings,
-    tables: table === null ? [...primary.db.hashes.keys()] : [table],
+    rowsToRead: tables.reduce((sum, name) => sum + (primary.db.hashes.get(name)?.rows ?? 0), 0),
+    tables,
     after: null,
     chunks: [],
     chunksDone: 0,
@@ -72,7 +81,7 @@ function nextChunk(ctx: ClusterContext, run: ChecksumRun): void {
   const primary = ctx.member(run.primary);
   const { chunkRows } = run.settings;
   const range = { after: run.after, upTo: null };
-  const rows = ctx.sqlite.hashRange(primary.db.pages, table, range, chunkRows)?.hash.rows ?? 0;
+  const rows = ctx.sqlite.readRange(primary.db.pages, table, range, chunkRows)?.hash.rows ?? 0;
   const { id: node, incarnation } = primary;
   ctx.scheduleEvent(spend(ctx, run, primary, rows), { type: 'checksumRead', node, incarnation, run: run.id });
 }
@@ -88,24 +97,25 @@ export function chunkRead(
   if (run === undefined || table === undefined) return;
   const { chunkRows } = run.settings;
   const { after } = run;
-  const read = ctx.sqlite.hashRange(primary.db.pages, table, { after, upTo: null }, chunkRows);
+  const { pages } = primary.db;
+  const read = ctx.sqlite.readRange(pages, table, { after, upTo: null }, chunkRows);
   const hash = read?.hash ?? { hi: 0, lo: 0, rows: 0 };
   const isLast = hash.rows < chunkRows;
-  const upTo = isLast ? null : (read?.lastKey ?? null);
+  const upTo = isLast ? null : (read?.keys.at(-1) ?? null);
   const chunk: ChecksumChunk = {
     number: ++run.chunksDone,
     table,
-    after: keyText(after),
-    upTo: keyText(upTo),
+    after: after && keyText(after),
+    upTo: upTo && keyText(upTo),
     range: { after, upTo },
     lsn: primary.log.writeLsn,
     timelineId: primary.timelineId,
     atUs: ctx.nowUs,
     hash,
+    image: Object.freeze({ pages }),
     standbys: new Map(),
   };
-  run.chunks.push(chunk);
-  if (run.chunks.length > keptChunks) run.chunks.shift();
+  keepChunk(run, chunk);
   run.after = upTo;
   if (isLast) run.tables.shift();
   const cause = ctx.emit({
@@ -122,23 +132,35 @@ export function chunkRead(
   sum.rows += hash.rows;
   sum.chunks++;
   for (const node of ctx.members.values()) {
-    if (node !== primary) chunk.standbys.set(node.id, { verdict: 'pending', reading: false, rows: 0 });
+    if (node !== primary) chunk.standbys.set(node.id, { verdict: 'pending', read: null });
   }
   for (const id of chunk.standbys.keys()) askStandby(ctx, run, chunk, ctx.member(id), cause);
   goOn(ctx, run);
 }
 
+/** Beyond what is kept, the oldest goes that found nothing. */
+function keepChunk({ chunks }: ChecksumRun, chunk: ChecksumChunk): void {
+  chunks.push(chunk);
+  if (chunks.length <= keptChunks) return;
+  const differs = ({ standbys }: ChecksumChunk): boolean =>
+    [...standbys.values()].some(({ verdict }) => verdict === 'different');
+  const at = chunks.findIndex((known) => !differs(known));
+  chunks.splice(at === chunks.length - 1 ? 0 : at, 1);
+}
+
 export function chunkAnswered(
   ctx: ClusterContext,
   node: ClusterNode,
-  { run: id, chunk: number, rows, equal }: ChecksumEvent<'checksumAnswered'>,
+  { run: id, chunk: number }: ChecksumEvent<'checksumAnswered'>,
 ): void {
   const run = running(ctx, id);
   const chunk = run?.chunks.at(-1);
   if (run === undefined || chunk?.number !== number) return;
   // It went away meanwhile, and nobody waited.
-  if (chunk.standbys.get(node.id)?.verdict !== 'pending') return;
-  settle(ctx, run, chunk, node.id, equal ? 'equal' : 'different', rows, run.startedSeq);
+  const copy = chunk.standbys.get(node.id);
+  if (copy?.verdict !== 'pending' || copy.read === null) return;
+  const verdict = sameRows(copy.read.hash, chunk.hash) ? 'equal' : 'different';
+  settle(ctx, run, chunk, node.id, verdict, run.startedSeq);
   goOn(ctx, run);
 }
 
@@ -147,6 +169,7 @@ function goOn(ctx: ClusterContext, run: ChecksumRun): void {
   const chunk = run.chunks.at(-1);
   if (chunk !== undefined && [...chunk.standbys.values()].some(({ verdict }) => verdict === 'pending'))
     return;
+  if (chunk !== undefined) chunk.image = null;
   nextChunk(ctx, run);
 }
 
@@ -166,7 +189,7 @@ export function checksumLook(ctx: ClusterContext, event: ChecksumEvent<'checksum
       const node = ctx.members.get(id);
       const away = node === undefined || isAway(run, node) || node.replayLsn > chunk.lsn;
       const late = ctx.nowUs - chunk.atUs > patienceUs;
-      if (away || late) settle(ctx, run, chunk, id, away ? 'away' : 'late', 0, run.startedSeq);
+      if (away || late) settle(ctx, run, chunk, id, away ? 'away' : 'late', run.startedSeq);
     }
     goOn(ctx, run);
   }
@@ -175,6 +198,7 @@ export function checksumLook(ctx: ClusterContext, event: ChecksumEvent<'checksum
 
 function end(ctx: ClusterContext, run: ChecksumRun, state: 'finished' | 'stopped'): void {
   run.state = state;
+  for (const chunk of run.chunks) chunk.image = null;
   run.finishedUs = ctx.nowUs;
   let different = 0;
   for (const { standbys } of run.sums.values())
@@ -187,6 +211,3 @@ function end(ctx: ClusterContext, run: ChecksumRun, state: 'finished' | 'stopped
     causes: [run.startedSeq],
   });
 }
-
-const keyText = (key: ChecksumRun['after']): string | null =>
-  key === null ? null : key.map((value) => valueText(value)).join(', ');

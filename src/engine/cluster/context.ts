@@ -97,8 +97,6 @@ export type ClusterEvent =
       readonly incarnation: number;
       readonly run: number;
       readonly chunk: number;
-      readonly rows: number;
-      readonly equal: boolean;
     }
   | { readonly type: 'checksumLook'; readonly run: number }
   | { readonly type: 'workload'; readonly stream: string; readonly generation: number };

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts';
 import { hashRows } from './hash.ts';
 import { rowsOf } from './scan.ts';
 import { quoted, type LocalTable } from './schema.ts';
-import type { KeyRange, RangeHash, SqlValue } from './types.ts';
+import type { KeyRange, RangeRows, SqlValue } from './types.ts';
 
 /** What the rows of a table are told apart by: its primary key, or the rowid. */
 const keyColumns = ({ shape, rowidName }: LocalTable): readonly string[] => {
@@ -14,13 +14,13 @@ const keyColumns = ({ shape, rowidName }: LocalTable): readonly string[] => {
   return shape.byRowid || keys.length === 0 ? [rowidName ?? '0'] : keys;
 };
 
-/** Hashes a stretch of a table, by key. */
+/** Reads a stretch of a table, by key. */
 export function scanRange(
   connection: Connection,
   table: LocalTable,
   { after, upTo }: KeyRange,
   limit: number,
-): RangeHash {
+): RangeRows {
   const keys = keyColumns(table);
   const columns = table.shape.columns.map(quoted);
   const values: SqlValue[] = [];
@@ -40,11 +40,11 @@ export function scanRange(
   ].join(' ');
   const statement = connection.statement(sql);
   connection.bind(statement, values);
-  let lastKey: readonly SqlValue[] | null = null;
+  const found: SqlValue[][] = [];
   const rows: SqlValue[][] = [];
   for (const row of rowsOf(connection, statement, keys.length + columns.length)) {
-    lastKey = row.slice(0, keys.length);
+    found.push(row.slice(0, keys.length));
     rows.push(row.slice(keys.length));
   }
-  return { hash: hashRows(rows), lastKey };
+  return { hash: hashRows(rows), columns: table.shape.columns, keys: found, rows };
 }

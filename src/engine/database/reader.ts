@@ -9,7 +9,7 @@ import type {
   DeclaredColumn,
   KeyRange,
   Pages,
-  RangeHash,
+  RangeRows,
   StatementContext,
   StatementResult,
   TableHash,
@@ -66,7 +66,7 @@ export class Reader {
     return readTables(this.connection, this.schema, limit);
   }
 
-  hashRange(pages: Pages, name: string, range: KeyRange, limit: number): RangeHash | null {
+  readRange(pages: Pages, name: string, range: KeyRange, limit: number): RangeRows | null {
     this.connection.use(pages);
     const table = this.schema.table(name);
     return table === null ? null : scanRange(this.connection, table, range, limit);

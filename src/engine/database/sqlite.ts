@@ -10,7 +10,7 @@ import type {
   DeclaredColumn,
   KeyRange,
   Pages,
-  RangeHash,
+  RangeRows,
   RowOp,
   Sqlite,
   StatementContext,
@@ -102,8 +102,8 @@ class LoadedSqlite implements Sqlite {
     return this.reader('asInserted').tables(pages, limit);
   }
 
-  hashRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeHash | null {
-    return this.reader('asInserted').hashRange(pages, table, range, limit);
+  readRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeRows | null {
+    return this.reader('asInserted').readRange(pages, table, range, limit);
   }
 
   readColumns(pages: Pages, table: string): readonly DeclaredColumn[] {

@@ -180,7 +180,7 @@ export interface Sqlite {
   /** Tables of an image with their rows, at most `limit` rows each, ordered by key. */
   readTables(pages: Pages, limit: number): readonly TableRows[];
   /** Rows of a table by key: those after `after` and up to `upTo`, at most `limit`. Null when there is no such table. */
-  hashRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeHash | null;
+  readRange(pages: Pages, table: string, range: KeyRange, limit: number): RangeRows | null;
   /** Columns of a table as they were declared; empty when there is no such table. */
   readColumns(pages: Pages, table: string): readonly DeclaredColumn[];
   /** CREATE statements of an image, by name. */
@@ -203,10 +203,13 @@ export interface KeyRange {
   readonly upTo: readonly SqlValue[] | null;
 }
 
-/** Checksum of a stretch of rows, and the key of its last one; null when it is empty. */
-export interface RangeHash {
+/** A stretch of rows in the order of its key, and its checksum. */
+export interface RangeRows {
   readonly hash: TableHash;
-  readonly lastKey: readonly SqlValue[] | null;
+  readonly columns: readonly string[];
+  /** What each row is told apart by. */
+  readonly keys: readonly (readonly SqlValue[])[];
+  readonly rows: readonly (readonly SqlValue[])[];
 }
 
 export interface TableRows {

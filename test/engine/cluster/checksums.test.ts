@@ -72,12 +72,38 @@ describe('copies compared as an operator would', () => {
         .db.applyRows([{ ...op, table, before: [120, 'item 120'], rowidBefore: 120, rowidAfter: 0 }]);
       const result = compare(run);
       const different = result.chunks.flatMap(({ table: name, after, upTo, standbys }) =>
-        [...standbys].flatMap(([node, { verdict, rows: count }]) =>
-          verdict === 'different' ? [{ name, after, upTo, node, count }] : [],
+        [...standbys].flatMap(([node, { verdict, read }]) =>
+          verdict === 'different' ? [{ name, after, upTo, node, count: read?.hash.rows }] : [],
         ),
       );
       expect(different).toEqual([{ name: 'items', after: '100', upTo: '200', node: 's2', count: 99 }]);
       expect(facts(run, 'checksumFinished')[0]).toMatchObject({ value: 1, detail: 'finished' });
+    });
+  });
+
+  it('opens a chunk that differs: each row on both sides, as they stood at its position', () => {
+    within({}, (run) => {
+      const table = { name: 'items', columns: ['id', 'name'], pk: [1, 0], byRowid: false };
+      const row = (id: number): [number, string] => [id, `item ${id}`];
+      run.cluster.member('s2').db.applyRows([
+        { kind: 'delete', table, before: row(120), after: null, rowidBefore: 120, rowidAfter: 0 },
+        { kind: 'update', table, before: row(121), after: [121, 'x'], rowidBefore: 121, rowidAfter: 121 },
+        { kind: 'insert', table, before: null, after: [9999, 'own'], rowidBefore: 0, rowidAfter: 9999 },
+      ]);
+      give(run, checksum({ table: 'items', rowsPerSecond: 1000 }));
+      const { chunks, ...result } = present(run.cluster.checksums.at(-1), 'comparison');
+      for (let i = 1; i < 40; i++) {
+        send(run, 'a', `UPDATE items SET name = 'changed ${i}' WHERE id = 150`);
+        wait(run, 40_000);
+      }
+      expect(result.tables).toEqual([]);
+      const read = chunks.map(({ standbys }) => standbys.get('s2')?.read);
+      expect(read.map((reading) => reading?.differing)).toEqual([0, 2, 1]);
+      expect(read.flatMap((reading) => reading?.rows ?? [])).toEqual([
+        { key: '120', primary: row(120), standby: null },
+        { key: '121', primary: row(121), standby: [121, 'x'] },
+        { key: '9999', primary: null, standby: [9999, 'own'] },
+      ]);
     });
   });
 
