@@ -45,6 +45,7 @@ import retryIdempotent from './retry-idempotent.json';
 import semiSync from './semi-sync.json';
 import sharedNetwork from './shared-network.json';
 import shippedNow from './shipped-now.json';
+import silentDifference from './silent-difference.json';
 import slotFillsDisk from './slot-fills-disk.json';
 import splitBrainQuorum from './split-brain-quorum.json';
 import splitBrain from './split-brain.json';
@@ -103,6 +104,7 @@ export const shippedScenarios: readonly ShippedScenario[] = [
   shipped('formats', shippedNow),
   shipped('formats', limitWithoutOrder),
   shipped('formats', mixed),
+  shipped('formats', silentDifference),
   shipped('formats', walCopies),
   shipped('formats', threeKindsOfCopies),
   shipped('formats', thinLink),

@@ -88,6 +88,49 @@ describe('formats', () => {
     expect(new Set(Object.values(tx(seen)))).toEqual(new Set([4]));
   });
 
+  it('silent-difference: another price in Virginia, and nothing tells it but the comparison', () => {
+    const seen = play('silent-difference', 1_990_000);
+    const told = seen.statements.filter(({ session }) => session === 'you').map(({ rows }) => rows[0]);
+    expect(told).toEqual([
+      ['part 1731', 18310],
+      ['part 1731', 1831],
+    ]);
+    expect(seen.findings).toEqual([]);
+    expect(new Set(Object.values(tx(seen)).filter((seq) => seq > 0)).size).toBe(1);
+    expect(areEqual(seen)).toBe(false);
+  });
+
+  it('silent-difference: small chunks name the keys, and let statements through', () => {
+    const seen = play('silent-difference');
+    const [whole, small] = seen.run.cluster.checksums.map((comparison) => {
+      const differ = comparison.chunks.flatMap(({ after, upTo, lsn, standbys }) =>
+        [...standbys].flatMap(([node, { verdict, read }]) =>
+          verdict === 'different' ? [{ node, after, upTo, lsn, rows: read?.differing }] : [],
+        ),
+      );
+      const commits = seen.statements
+        .filter(({ sql }) => sql.startsWith('UPDATE'))
+        .filter(({ sentAtUs }) => sentAtUs > comparison.startedUs)
+        .filter(({ sentAtUs }) => sentAtUs < (comparison.finishedUs ?? 0))
+        .map(({ latencyUs }) => latencyUs ?? Infinity)
+        .toSorted((a, b) => a - b);
+      const p95Us = commits[Math.ceil(commits.length * 0.95) - 1] ?? Infinity;
+      return { state: comparison.state, differ, longestUs: commits.at(-1), p95Us, commits: commits.length };
+    });
+    expect(whole).toMatchObject({
+      state: 'finished',
+      differ: [{ node: 's2', after: null, upTo: null, rows: 4 }],
+    });
+    expect(whole?.longestUs).toBeGreaterThan(300_000);
+    expect(small).toMatchObject({
+      state: 'finished',
+      differ: [{ node: 's2', after: '1700', upTo: '1800', rows: 4 }],
+    });
+    expect(small?.commits).toBeGreaterThan(20);
+    expect(small?.p95Us).toBeLessThan(15_000);
+    expect(seen.findings).toEqual([]);
+  });
+
   it('thin-link: the statement is there at once, the rows take seconds', () => {
     expect(tx(play('thin-link', 400_000))).toMatchObject({ p1: 1, s1: 1, s3: 1 });
     expect(tx(play('thin-link', 2_000_000))).toMatchObject({ p1: 3, s1: 3, s3: 1 });
