@@ -20,6 +20,8 @@ export type ChunkVerdict =
   /** Not compared: it did not reach the position in time. */
   | 'late';
 
+export type CopyVerdict = Exclude<ChunkVerdict, 'pending'>;
+
 /** One stretch of a table, read by the primary at a position of its log. */
 export interface ChecksumChunk {
   readonly number: number;
@@ -87,7 +89,10 @@ export interface ChecksumRun {
 export interface TableSum {
   rows: number;
   chunks: number;
-  readonly standbys: Map<string, Record<Exclude<ChunkVerdict, 'pending'>, number>>;
+  /** Chunks that differ on any standby, and those that some standby was left out of. */
+  diffs: number;
+  skipped: number;
+  readonly standbys: Map<string, Record<CopyVerdict, number>>;
 }
 
 /** So many comparisons, of each so many chunks, and of a chunk so many rows that differ are kept. */

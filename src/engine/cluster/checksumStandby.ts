@@ -1,7 +1,7 @@
 /** A chunk at a standby: it is read where replay stands at the same place in the log as the primary stood. */
 import { inHistory } from '../log/timeline';
 import { occupyFor } from '../replication/capacity';
-import type { ChecksumChunk, ChecksumRun, ChunkVerdict } from './checksumRun';
+import type { ChecksumChunk, ChecksumRun, ChunkVerdict, CopyVerdict } from './checksumRun';
 import { readingOf } from './checksumRows';
 import type { ClusterContext, ClusterEvent, ClusterNode } from './context';
 
@@ -90,17 +90,14 @@ export function settle(
   run: ChecksumRun,
   chunk: ChecksumChunk,
   node: string,
-  verdict: Exclude<ChunkVerdict, 'pending'>,
+  verdict: CopyVerdict,
   cause: number,
 ): void {
   const standby = chunk.standbys.get(node);
   if (standby?.verdict !== 'pending') return;
   standby.verdict = verdict;
   if (verdict === 'away' || verdict === 'late') standby.read = null;
-  const sums = run.sums.get(chunk.table)?.standbys;
-  const counts = sums?.get(node) ?? { equal: 0, different: 0, away: 0, late: 0 };
-  counts[verdict]++;
-  sums?.set(node, counts);
+  count(run, chunk, node, verdict);
   ctx.emit({
     kind: 'checksumChunk',
     node,
@@ -111,4 +108,17 @@ export function settle(
     detail: verdict,
     causes: [cause],
   });
+}
+
+/** A chunk counts once as differing, and once as skipped, however many standbys it is so of. */
+function count(run: ChecksumRun, chunk: ChecksumChunk, node: string, verdict: CopyVerdict): void {
+  const sum = run.sums.get(chunk.table);
+  if (sum === undefined) return;
+  const counts = sum.standbys.get(node) ?? { equal: 0, different: 0, away: 0, late: 0 };
+  counts[verdict]++;
+  sum.standbys.set(node, counts);
+  const isFirst = (...verdicts: readonly ChunkVerdict[]): boolean =>
+    [...chunk.standbys].every(([id, other]) => id === node || !verdicts.includes(other.verdict));
+  if (verdict === 'different' && isFirst('different')) sum.diffs++;
+  if ((verdict === 'away' || verdict === 'late') && isFirst('away', 'late')) sum.skipped++;
 }

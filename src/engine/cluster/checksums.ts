@@ -128,7 +128,8 @@ export function chunkRead(
     causes: [run.startedSeq],
   });
   let sum = run.sums.get(table);
-  if (sum === undefined) run.sums.set(table, (sum = { rows: 0, chunks: 0, standbys: new Map() }));
+  if (sum === undefined)
+    run.sums.set(table, (sum = { rows: 0, chunks: 0, diffs: 0, skipped: 0, standbys: new Map() }));
   sum.rows += hash.rows;
   sum.chunks++;
   for (const node of ctx.members.values()) {
