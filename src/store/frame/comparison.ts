@@ -7,6 +7,7 @@ import {
   type Lsn,
   type Run,
   type SqlValue,
+  type TableHash,
   type TableRows,
 } from '../../engine/index';
 import { sharedLsn } from './history';
@@ -64,6 +65,7 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
         nodeId: node.id,
         atTx: log.txBefore(lsn),
         checksum: hash === undefined ? '' : hex32(hash.hi ^ hash.lo),
+        equal: sameHash(hash, reference.state.hashes.get(name)),
         rowsDiffer: rows.filter((row) => row.cells[i]!.differs).length,
         total: hash?.rows ?? 0,
         bytesEqual: node === primary || !node.physical ? null : samePages(state.pages, reference.state.pages),
@@ -73,6 +75,9 @@ export function comparison(run: Run, reader: TableReader, wanted: string | null)
     leftOut,
   };
 }
+
+const sameHash = (a: TableHash | undefined, b: TableHash | undefined): boolean =>
+  a?.hi === b?.hi && a?.lo === b?.lo && a?.rows === b?.rows;
 
 /** The key heads each row; what is left are the columns to compare. */
 const comparedColumns = ({ shape }: TableRows): number[] => {

@@ -73,6 +73,8 @@ export interface DataCompareView {
     /** Replayed position, when it is not exactly the compared one. */
     readonly atTx: number;
     readonly checksum: string;
+    /** As the checksums of all rows say; of those shown, so many differ. */
+    readonly equal: boolean;
     readonly rowsDiffer: number;
     readonly total: number;
     /** wal: bytes equal to the primary's; null when not physical. */

@@ -1,112 +1,95 @@
 import { useState } from 'react';
-import { checksumsOf, type ChecksumView } from '../../store/checksums';
-import { useLabStore } from '../lab';
-import { Button } from '../parts/button';
+import { checksumsOf, type ChecksumsView } from '../../store/checksums';
+import { useNowAndThen } from '../data/useNowAndThen';
+import { useLab, useLabStore } from '../lab';
 import { Select } from '../parts/select';
 import { checksums as words } from '../text/en/checksums';
+import { tellError } from '../text/tellError';
 import { addText, useText } from '../text/text';
-import { ChecksumTable } from './checksumTable';
-import { useNowAndThen } from './useNowAndThen';
+import { Cost } from './cost';
+import { DifferingChunks } from './differingChunks';
+import { formatCount } from './figures';
+import { Progress } from './progress';
+import { ResultTable } from './resultTable';
+import { Settings } from './settings';
+import './checksums.css';
 
 addText({ checksums: words });
 
-/** No table is called so. */
-const all = '*';
-const chunkSizes = ['10', '100', '1000', '10000'];
-const speeds = ['1000', '10000', '100000', '1000000'];
+const nothing: ChecksumsView = { runs: [], shown: null };
 
-function Progress({ view }: { view: ChecksumView }) {
+/** Which of several comparisons is looked at. */
+function Which({ view, onChange }: { view: ChecksumsView; onChange: (id: number) => void }) {
   const t = useText();
-  const { state, tookUs: us, chunksDone: count, waitsFor, primary: node } = view;
-  const said = {
-    running: t('checksums.running', { count, us }),
-    finished: t('checksums.finished', { count, us }),
-    stopped: t('checksums.stopped', { us, node }),
-  };
+  if (view.shown === null || view.runs.length < 2) return null;
   return (
-    <p className="data-note" role="status">
-      {said[state]}
-      {state === 'running' && waitsFor.length > 0 && (
-        <span className="c-wait"> {t('checksums.waits', { nodes: waitsFor.join(', ') })}</span>
-      )}
-    </p>
-  );
-}
-
-interface ChecksumsProps {
-  readonly tables: readonly string[];
-}
-
-/** Opens the comparison: the tables side by side have the room until then. */
-export function Checksums({ tables }: ChecksumsProps) {
-  const t = useText();
-  const [open, setOpen] = useState(false);
-  return (
-    <section className="checksums" aria-label={t('checksums.title')}>
-      <Button kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('checksums.title')}
-      </Button>
-      {open && <Comparison tables={tables} />}
-    </section>
+    <Select
+      label={t('checksums.which')}
+      value={String(view.shown.id)}
+      onChange={(id) => onChange(Number(id))}
+      options={view.runs.map(({ id, startedUs: us, chunkRows }) => ({
+        value: String(id),
+        label: t('checksums.run', { us, rows: formatCount(chunkRows) }),
+      }))}
+    />
   );
 }
 
 /** Starts a comparison, shows how far it is, what it found, and what it cost. */
-function Comparison({ tables }: ChecksumsProps) {
+export function Checksums({ tables }: { tables: readonly string[] }) {
   const t = useText();
   const lab = useLabStore();
-  const view = useNowAndThen((state) => state.ask(checksumsOf), null);
-  const [table, setTable] = useState(all);
-  const [chunkRows, setChunkRows] = useState('1000');
-  const [rowsPerSecond, setRowsPerSecond] = useState('100000');
-  const start = (): void => {
-    lab.getState().send({
-      type: 'checksumTables',
-      table: table === all ? null : table,
-      chunkRows: Number(chunkRows),
-      rowsPerSecond: Number(rowsPerSecond),
-    });
-  };
-  const options = (counts: readonly string[], say: (count: number) => string) =>
-    counts.map((value) => ({ value, label: say(Number(value)) }));
+  const primary = useLab(({ frame }) => frame.primaryId);
+  const [looked, setLooked] = useState<number | null>(null);
+  const view =
+    useNowAndThen((state) => state.ask((player) => checksumsOf(player, looked)), String(looked)) ?? nothing;
+  const { shown } = view;
+  const running = view.runs.length > 0 && shown?.state === 'running';
+  const [refusal, setRefusal] = useState<ReturnType<ReturnType<typeof lab.getState>['send']>>(null);
   return (
-    <>
-      <p className="sec">{t('checksums.lead')}</p>
-      <div className="data-bar">
-        <Select
-          label={t('checksums.table')}
-          value={table}
-          onChange={setTable}
-          options={[
-            { value: all, label: t('checksums.all') },
-            ...tables.map((name) => ({ value: name, label: name })),
-          ]}
-        />
-        <Select
-          label={t('checksums.chunk')}
-          value={chunkRows}
-          onChange={setChunkRows}
-          options={options(chunkSizes, (count) => t('checksums.chunkRows', { count }))}
-        />
-        <Select
-          label={t('checksums.speed')}
-          value={rowsPerSecond}
-          onChange={setRowsPerSecond}
-          options={options(speeds, (count) => t('checksums.perSecond', { count }))}
-        />
-        <Button onClick={start} disabled={view?.state === 'running'}>
-          {t('checksums.start')}
-        </Button>
-      </div>
-      {view !== null && <Progress view={view} />}
-      {view !== null && view.tables.length > 0 && <ChecksumTable view={view} />}
-      {view !== null && view.busy.length > 0 && (
-        <p className="data-note mut">
-          {t('checksums.cost', {
-            list: view.busy.map(({ nodeId: node, us }) => t('checksums.nodeCost', { node, us })).join(', '),
-          })}
+    <section className="checksums" aria-label={t('checksums.title')}>
+      <p className="sec">
+        {t('checksums.lead', { primary: primary ?? t('checksums.thePrimary') })} {t('checksums.source')}{' '}
+        <a className="link" href={t('checksums.sourceUrl')} target="_blank" rel="noreferrer">
+          {t('checksums.sourceLink')}
+        </a>
+      </p>
+      <Settings
+        tables={tables}
+        disabled={running}
+        onStart={(command) => {
+          setLooked(null);
+          setRefusal(lab.getState().send(command));
+        }}
+      />
+      {refusal !== null && (
+        <p className="sql-message wait" role="alert">
+          {tellError(refusal)}
         </p>
       )}
-    </>
+      {shown !== null && (
+        <div className="cs-result">
+          <div className="data-bar">
+            <Which view={view} onChange={setLooked} />
+            <span className="mut">
+              {t('checksums.settings', {
+                primary: shown.primary,
+                rows: formatCount(shown.settings.chunkRows),
+                rate: formatCount(shown.settings.rowsPerSecond),
+                us: shown.startedUs,
+              })}
+            </span>
+          </div>
+          <Progress view={shown} />
+          <div className="cs-parts">
+            <div className="cs-found">
+              {shown.tables.length > 0 && <ResultTable tables={shown.tables} />}
+              <DifferingChunks key={shown.id} chunks={shown.differing} primary={shown.primary} />
+            </div>
+            <Cost cost={shown.cost} />
+          </div>
+        </div>
+      )}
+    </section>
   );
 }

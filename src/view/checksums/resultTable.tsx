@@ -1,67 +1,71 @@
-import type { ChecksumView, ComparedCopy, DifferingStretch } from '../../store/checksums';
+import type { ComparedTable, CopyCounts } from '../../store/checksums';
 import { useText } from '../text/text';
-
-type Text = ReturnType<typeof useText>;
-
-function stretchText(t: Text, { after, upTo }: DifferingStretch): string {
-  const from = after === null ? t('checksums.first') : t('checksums.after', { key: after });
-  return t('checksums.keys', { from, to: upTo ?? t('checksums.last') });
-}
+import { formatCount } from './figures';
 
 /** What came of one copy of one table, in words: shape and colour only repeat it. */
-function Verdict({ copy }: { copy: ComparedCopy | undefined }) {
+function Verdict({ copy }: { copy: CopyCounts | undefined }) {
   const t = useText();
   if (copy === undefined) return <span className="mut">{t('checksums.notYet')}</span>;
-  const { equal, different, away, late, where } = copy;
+  const { equal, different, away, late } = copy;
   return (
     <>
-      {different > 0 && (
-        <span className="c-wait">
-          ≠ {t('checksums.differs', { count: different })}
-          {where.map((stretch) => (
-            <span key={stretch.after ?? ''} className="sum mono">
-              {stretchText(t, stretch)}
-            </span>
-          ))}
-        </span>
-      )}
+      {different > 0 && <span className="c-wait">≠ {t('checksums.differs', { count: different })}</span>}
       {different === 0 && equal > 0 && <span className="c-standby">= {t('checksums.equal')}</span>}
-      {away > 0 && <span className="sum">{t('checksums.away')}</span>}
-      {late > 0 && <span className="sum">{t('checksums.late')}</span>}
+      {away > 0 && <span className="sum">{t('checksums.away', { count: away })}</span>}
+      {late > 0 && <span className="sum">{t('checksums.late', { count: late })}</span>}
     </>
   );
 }
 
-/** Tables downwards, copies sideways. */
-export function ChecksumTable({ view }: { view: ChecksumView }) {
+const counts = ['rows', 'chunks', 'diffs', 'skipped'] as const;
+
+function helpOf(t: ReturnType<typeof useText>, column: (typeof counts)[number]): string | undefined {
+  return column === 'diffs' || column === 'skipped' ? t(`checksums.columnHelp.${column}`) : undefined;
+}
+
+/** Tables downwards, with the columns that pt-table-checksum prints; copies sideways. */
+export function ResultTable({ tables }: { tables: readonly ComparedTable[] }) {
   const t = useText();
-  const nodes = [...new Set(view.tables.flatMap(({ copies }) => copies.map(({ nodeId }) => nodeId)))];
+  const nodes = [...new Set(tables.flatMap(({ copies }) => copies.map(({ nodeId }) => nodeId)))];
   return (
-    <table className="data-table checksum-table" aria-label={t('checksums.result')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('checksums.column.table')}</th>
-          <th scope="col">{t('checksums.column.rows')}</th>
-          {nodes.map((node) => (
-            <th key={node} scope="col" className="mono">
-              {node}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {view.tables.map(({ table, rows, copies }) => (
-          <tr key={table}>
-            <th scope="row">{table}</th>
-            <td className="mono">{rows}</td>
+    <div className="cs-scroll" role="region" aria-label={t('checksums.result')} tabIndex={0}>
+      <table className="cs-table" aria-label={t('checksums.result')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('checksums.column.table')}</th>
+            {counts.map((column) => (
+              <th key={column} scope="col" className="n" title={helpOf(t, column)}>
+                {t(`checksums.column.${column}`)}
+              </th>
+            ))}
             {nodes.map((node) => (
-              <td key={node}>
-                <Verdict copy={copies.find(({ nodeId }) => nodeId === node)} />
-              </td>
+              <th key={node} scope="col" className="mono">
+                {node}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {tables.map((compared) => (
+            <tr key={compared.table}>
+              <th scope="row">{compared.table}</th>
+              {counts.map((column) => (
+                <td
+                  key={column}
+                  className={column === 'diffs' && compared.diffs > 0 ? 'n mono c-wait' : 'n mono'}
+                >
+                  {compared.state === 'waiting' ? '' : formatCount(compared[column])}
+                </td>
+              ))}
+              {nodes.map((node) => (
+                <td key={node}>
+                  <Verdict copy={compared.copies.find(({ nodeId }) => nodeId === node)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -80,12 +80,15 @@ function Foot({
 }) {
   const t = useText();
   const reference = isReference(comparison, node.nodeId);
-  const differs = node.rowsDiffer > 0;
+  const differs = !node.equal;
+  const all = comparison.rows.length >= node.total;
   const words = reference
     ? t('data.rows', { table: comparison.table, count: node.total })
-    : differs
-      ? t('data.someDiffer', { count: node.rowsDiffer, total: node.total })
-      : t('data.allSame');
+    : !differs
+      ? t('data.allSame')
+      : all
+        ? t('data.someDiffer', { count: node.rowsDiffer, total: node.total })
+        : t('data.someShownDiffer', { count: node.rowsDiffer, shown: comparison.rows.length });
   return (
     <td colSpan={width} className={differs ? 'first foot wait' : 'first foot'}>
       <span className="foot-line">

@@ -1,14 +1,17 @@
 import { useState, type ReactNode } from 'react';
 import type { DataCompareView } from '../../store/frame/types';
 import { onDemand } from '../parts/onDemand';
+import { SegmentedControl } from '../parts/segmentedControl';
 import { Select } from '../parts/select';
 import { formatLsn } from '../text/format';
 import { useText } from '../text/text';
 import { useComparison } from './useComparison';
 import './data.css';
 
-const Checksums = onDemand(async () => (await import('./checksums')).Checksums);
+const Checksums = onDemand(async () => (await import('../checksums/checksums')).Checksums);
 const Compared = onDemand(async () => (await import('./compared')).Compared);
+
+const ways = ['sideBySide', 'byChecksum'] as const;
 
 interface BarProps {
   readonly comparison: DataCompareView;
@@ -45,24 +48,35 @@ function Bar({ comparison, onTable }: BarProps) {
   );
 }
 
-/** Are the copies equal? One table on all nodes, compared at the newest position all of them have replayed. */
+/**
+ * Are the copies equal? One table on all nodes, compared at the newest position all of them have replayed; or all rows
+ * of all tables, as an operator compares them.
+ */
 export function DataView({ viewSwitch }: { viewSwitch?: ReactNode }) {
   const t = useText();
   const [table, setTable] = useState<string | null>(null);
+  const [byChecksum, setByChecksum] = useState(false);
   const comparison = useComparison(table);
   return (
     <section className="data" aria-label={t('data.title')}>
       <div className="data-bar">
         {viewSwitch}
-        {comparison !== null && <Bar comparison={comparison} onTable={setTable} />}
+        {comparison !== null && (
+          <SegmentedControl
+            label={t('data.how')}
+            value={byChecksum ? 'byChecksum' : 'sideBySide'}
+            onChange={(how) => setByChecksum(how === 'byChecksum')}
+            segments={ways.map((value) => ({ value, label: t(`data.${value}`) }))}
+          />
+        )}
+        {comparison !== null && !byChecksum && <Bar comparison={comparison} onTable={setTable} />}
       </div>
       {comparison === null ? (
         <p className="sec data-empty">{t('data.empty')}</p>
+      ) : byChecksum ? (
+        <Checksums tables={comparison.tables} />
       ) : (
-        <>
-          <Compared comparison={comparison} />
-          <Checksums tables={comparison.tables} />
-        </>
+        <Compared comparison={comparison} />
       )}
     </section>
   );

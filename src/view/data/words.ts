@@ -16,7 +16,7 @@ export interface DataSummary {
 export function summarise(comparison: DataCompareView): DataSummary {
   const { nodes, table, tx, rows } = comparison;
   const [reference, ...others] = nodes;
-  const differing = others.filter((node) => node.rowsDiffer > 0);
+  const differing = others.filter((node) => !node.equal);
   if (reference === undefined || differing.length === 0) {
     return { same: true, lead: text('data.summary.same', { count: nodes.length, table, tx }), rest: '' };
   }
@@ -32,7 +32,12 @@ export function summarise(comparison: DataCompareView): DataSummary {
         });
   const count = rows.filter((row) => row.cells.some((cell) => cell.differs)).length;
   const total = Math.max(...nodes.map((node) => node.total));
-  return { same: false, lead, rest: text('data.summary.rows', { count, total, tx }) };
+  const shown = rows.length;
+  const rest =
+    shown >= total
+      ? text('data.summary.rows', { count, total, tx })
+      : text('data.summary.shown', { count, shown, total });
+  return { same: false, lead, rest };
 }
 
 const instant = /^(?:\d{4}-\d\d-\d\d )?\d\d:\d\d(?=:\d\d)/;
