@@ -1,4 +1,4 @@
-import type { Command } from '../../engine/index';
+import type { Command, NetworkName } from '../../engine/index';
 import type { LinkView } from '../../store/frame/types';
 import type { MenuCommand, MenuEntry } from '../parts/menuEntry';
 import { text } from '../text/text';
@@ -12,7 +12,7 @@ export interface LinkSituation {
 
 export interface LinkActions {
   readonly send: (command: Command) => void;
-  readonly openSetting: (setting: LinkSettingId) => void;
+  readonly openSetting: (setting: LinkSettingId, network: NetworkName) => void;
 }
 
 function qualityEntries({ link }: LinkSituation, { openSetting }: LinkActions): MenuEntry[] {
@@ -23,13 +23,34 @@ function qualityEntries({ link }: LinkSituation, { openSetting }: LinkActions): 
     value: settings[id].show(valueOfLink(link, id)),
     shortcut,
     opens: true,
-    onSelect: () => openSetting(id),
+    onSelect: () => openSetting(id, 'client'),
   });
   return [
     setting('latencyUs', 'L'),
     setting('jitterUs', 'J'),
     setting('lossPerMille', 'O'),
     setting('bandwidthBps', 'W'),
+  ];
+}
+
+/** Of the network that nodes replicate over, where they have one. */
+function replicationEntries({ link }: LinkSituation, { openSetting }: LinkActions): MenuEntry[] {
+  const { replication } = link;
+  if (replication === null) return [];
+  const setting = (id: LinkSettingId): MenuCommand => ({
+    kind: 'command',
+    id: `replication ${id}`,
+    label: text('menus.link.forReplication', { quantity: text(`menus.link.${id}`) }),
+    value: settings[id].show(valueOfLink(replication, id)),
+    opens: true,
+    onSelect: () => openSetting(id, 'replication'),
+  });
+  return [
+    { ...setting('bandwidthBps'), shortcut: 'Shift W' },
+    setting('latencyUs'),
+    setting('jitterUs'),
+    setting('lossPerMille'),
+    { kind: 'separator', id: 'cuts' },
   ];
 }
 
@@ -83,6 +104,7 @@ function cutEntries({ link, back }: LinkSituation, { send }: LinkActions): MenuE
 /** Everything that can be done to a link, with what is set now. */
 export const linkEntries = (situation: LinkSituation, actions: LinkActions): MenuEntry[] => [
   ...qualityEntries(situation, actions),
-  { kind: 'separator', id: 'cuts' },
+  { kind: 'separator', id: 'replication' },
+  ...replicationEntries(situation, actions),
   ...cutEntries(situation, actions),
 ];

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { NetworkName } from '../../engine/index';
 import { Button } from '../parts/button';
 import { Checkbox } from '../parts/checkbox';
 import { Dialog } from '../parts/dialog';
@@ -12,6 +13,8 @@ export interface SettingDialogProps {
   readonly setting: SettingId;
   /** Names that the texts of the setting speak of. */
   readonly names: { readonly node: string; readonly from: string; readonly to: string };
+  /** The nodes' own network for what replicates, instead of the one for everything. */
+  readonly network?: NetworkName;
   readonly value: number;
   /** Offered for a link: the same for the way back; null where there is none. */
   readonly bothWays: boolean | null;
@@ -20,7 +23,15 @@ export interface SettingDialogProps {
 }
 
 /** One quantity on a logarithmic scale, with its default and its names elsewhere. Nothing is sent before Set. */
-export function SettingDialog({ setting, names, value, bothWays, onSet, onClose }: SettingDialogProps) {
+export function SettingDialog({
+  setting,
+  names,
+  network = 'client',
+  value,
+  bothWays,
+  onSet,
+  onClose,
+}: SettingDialogProps) {
   const t = useText();
   const { stops, usual, show } = settings[setting];
   const [chosen, setChosen] = useState(value);
@@ -29,9 +40,11 @@ export function SettingDialog({ setting, names, value, bothWays, onSet, onClose 
     usual === null
       ? {}
       : { defaultValue: usual, defaultLabel: t('menus.defaultTick', { value: show(usual) }) };
+  const title = t(`menus.setting.${setting}.title`, names);
+  const ofReplication = network === 'replication';
   return (
     <Dialog
-      title={t(`menus.setting.${setting}.title`, names)}
+      title={ofReplication ? t('menus.forReplication', { title }) : title}
       open
       onOpenChange={(open) => {
         if (!open) onClose();
@@ -64,6 +77,7 @@ export function SettingDialog({ setting, names, value, bothWays, onSet, onClose 
           {t('menus.bothWays')}
         </Checkbox>
       )}
+      {ofReplication && <p className="setting-help">{t('menus.replicationHelp')}</p>}
       <p className="setting-help">
         {t(`menus.setting.${setting}.help`, names)} {t('menus.sliderHelp')}
       </p>

@@ -1,5 +1,5 @@
-import type { Command } from '../../engine/index';
-import type { LinkView, NodeView } from '../../store/frame/types';
+import type { Command, NetworkName } from '../../engine/index';
+import type { LinkQuality, LinkView, NodeView } from '../../store/frame/types';
 import { logarithmicStops } from '../parts/sliderStops';
 import { formatMs } from '../text/format';
 import { text } from '../text/text';
@@ -86,7 +86,7 @@ const limitless: Partial<Record<NodeSettingId, number>> = {
 
 export const valueOfNode = (node: NodeView, id: NodeSettingId): number => node[id] ?? limitless[id] ?? 0;
 
-export const valueOfLink = (link: LinkView, id: LinkSettingId): number =>
+export const valueOfLink = (link: LinkQuality, id: LinkSettingId): number =>
   id === 'bandwidthBps' ? (link.bandwidthBps ?? noLimit) : link[id];
 
 export const setNode = (node: NodeView, id: NodeSettingId, value: number): Command => ({
@@ -95,9 +95,10 @@ export const setNode = (node: NodeView, id: NodeSettingId, value: number): Comma
   settings: { [id]: value >= (limitless[id] ?? Infinity) ? null : value },
 });
 
-export const setLink = (link: LinkView, id: LinkSettingId, value: number): Command => ({
+export const setLink = (link: LinkView, network: NetworkName, id: LinkSettingId, value: number): Command => ({
   type: 'setLink',
   from: link.from,
   to: link.to,
+  ...(network === 'replication' && { network }),
   settings: { [id]: id === 'bandwidthBps' && value >= noLimit ? null : value },
 });

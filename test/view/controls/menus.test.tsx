@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
-import type { NodeView } from '../../../src/store/frame/types';
+import type { LinkView, NodeView } from '../../../src/store/frame/types';
 import type { LabState } from '../../../src/store/labState';
 import { draftsOf, draftTarget } from '../../../src/view/console/drafts';
 import { LinkMenu } from '../../../src/view/controls/linkMenu';
@@ -32,11 +32,11 @@ function showNode(changed: Partial<NodeView> = {}, overrides: Partial<LabState> 
   return store;
 }
 
-function showLink(): FixtureStore {
+function showLink(changed: Partial<LinkView> = {}): FixtureStore {
   const store = fixtureStore();
   render(
     <LabContext value={store}>
-      <LinkMenu link={link}>
+      <LinkMenu link={{ ...link, ...changed }}>
         <button type="button">wire</button>
       </LinkMenu>
     </LabContext>,
@@ -177,6 +177,31 @@ describe('the menu of a link', () => {
     expect(item(/^Heal/).textContent).toContain('it is whole');
     await userEvent.click(item(/^Cut p1 to s3/));
     expect(store.calls.at(-1)?.args[0]).toEqual({ type: 'cut', from: 'p1', to: 's3', bothWays: false });
+  });
+
+  it('thins the network that nodes replicate over, where they have one', async () => {
+    const { latencyUs, jitterUs, lossPerMille, cut } = link;
+    const replication = { latencyUs, jitterUs, lossPerMille, cut, bandwidthBps: 2_000_000 };
+    const store = showLink({ replication });
+    fireEvent.contextMenu(screen.getByRole('button', { name: 'wire' }));
+    expect(item(/^Bandwidth for replication/).textContent).toContain('2 Mbit/s');
+    await userEvent.click(item(/^Bandwidth for replication/));
+    const dialog = await screen.findByRole('dialog', { name: 'Bandwidth, p1 to s3, for replication' });
+    await userEvent.type(within(dialog).getByRole('slider', { name: 'Bits a second' }), '{Home}');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Set 10 kbit/s' }));
+    expect(store.calls.flatMap(({ action, args }) => (action === 'send' ? args : []))).toContainEqual({
+      type: 'setLink',
+      from: 'p1',
+      to: 's3',
+      network: 'replication',
+      settings: { bandwidthBps: 10_000 },
+    });
+  });
+
+  it('offers nothing for replication where everything is on one network', () => {
+    showLink();
+    fireEvent.contextMenu(screen.getByRole('button', { name: 'wire' }));
+    expect(screen.queryByRole('menuitem', { name: /for replication/ })).toBeNull();
   });
 
   it('shows what is set now', () => {

@@ -47,6 +47,7 @@ export const menus = {
     jitterUs: 'Jitter',
     lossPerMille: 'Loss',
     bandwidthBps: 'Bandwidth',
+    forReplication: '{{quantity}} for replication',
     cutBoth: 'Cut both ways',
     cutReplication: 'Cut replication only',
     cutClient: 'Cut all but replication',
@@ -87,6 +88,8 @@ export const menus = {
   cancel: 'Cancel',
   set: 'Set {{value}}',
   bothWays: 'The same for the way back',
+  forReplication: '{{title}}, for replication',
+  replicationHelp: 'Log, acks, polls and base backups travel on it; heartbeats and clients do not.',
   setting: {
     flushUs: {
       title: 'Slow disk, a flush of {{node}}',
