@@ -158,6 +158,7 @@ export class Projection {
       trace: this.run.trace,
       tables: this.tables,
       history: this.memory.history,
+      buckets: this.run.metrics.buckets(),
       words: this.words,
     };
     return share(before, {

@@ -119,6 +119,26 @@ export interface SetAsideView {
   readonly acknowledged: boolean;
 }
 
+/** A base backup under way. */
+export interface BackupView {
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+  /** Bits per second of the link when it was sent; null has no limit. */
+  readonly bandwidthBps: number | null;
+  readonly doneAtUs: number;
+  /** Log that was written since it began: what is to be caught up with after it. */
+  readonly logBytes: number;
+}
+
+export interface CatchUpView {
+  /** Of log, that it has yet to replay. */
+  readonly bytes: number;
+  /** By so many fewer each second, negative when it falls behind; null when it is not known yet. */
+  readonly perSecond: number | null;
+  /** At this pace; null for never, or when it is not known. */
+  readonly levelInUs: number | null;
+}
+
 export interface NodeView {
   readonly id: string;
   readonly label: string;
@@ -136,7 +156,9 @@ export interface NodeView {
   readonly ladder: LadderView | null;
   readonly connection: 'streaming' | 'catchup' | 'connecting' | 'baseBackup' | 'none';
   /** How far a base backup has come; null when there is none. */
-  readonly backup: { readonly receivedBytes: number; readonly totalBytes: number } | null;
+  readonly backup: BackupView | null;
+  /** How it comes nearer; null where it is not behind by a second or more, or where something else is wrong. */
+  readonly catchUp: CatchUpView | null;
   /** The newest transaction it has on disk. */
   readonly hasTx: number;
   readonly transactionsBehind: number;

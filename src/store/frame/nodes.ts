@@ -2,6 +2,7 @@ import {
   commitConfirmation,
   defaultNodeSettings,
   routerId,
+  type Bucket,
   type Cluster,
   type ClusterNode,
   type Lsn,
@@ -10,6 +11,7 @@ import {
 } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
+import { catchUpOf } from './catchUp';
 import { sharedLsn } from './history';
 import { leaderView } from './nodeLeader';
 import { subjectOf } from './subject';
@@ -23,6 +25,8 @@ export interface NodeDeps {
   readonly trace: Trace;
   readonly tables: TableReader;
   readonly history: WriteHistory;
+  /** Figures over time, oldest first. */
+  readonly buckets: readonly Bucket[];
   readonly words: LabWords;
 }
 
@@ -60,7 +64,7 @@ function cutFrom(cluster: Cluster, id: string): NodeView['cutFrom'] {
 }
 
 export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode): NodeView {
-  const { cluster, trace, tables, words } = deps;
+  const { cluster, trace, tables, words, buckets } = deps;
   const role = node.role;
   const ordinal = standbyOrdinal(cluster, node.id);
   const behind = role === 'primary' ? 0 : watermark(primary, node, node.log.flushLsn).transactionsBehind;
@@ -78,7 +82,11 @@ export function nodeView(deps: NodeDeps, node: ClusterNode, primary: ClusterNode
     flushLsn: node.log.flushLsn,
     ladder: role === 'primary' ? null : ladder(node, primary),
     connection: role === 'primary' ? 'none' : connectionOf(node, cluster),
-    backup: backupOf(cluster, node),
+    backup: backupOf(cluster, node, primary),
+    catchUp:
+      role === 'primary'
+        ? null
+        : catchUpOf(buckets, cluster.nowUs, node, watermark(primary, node, node.replayLsn).bytesBehind),
     hasTx: node.log.txBefore(node.log.flushLsn),
     transactionsBehind: behind,
     gate: role === 'primary' ? gateOf(deps, node) : null,
@@ -134,12 +142,20 @@ function connectionOf(node: ClusterNode, cluster: Cluster): NodeView['connection
   return sender.state === 'catchup' ? 'catchup' : 'streaming';
 }
 
-function backupOf(cluster: Cluster, node: ClusterNode): NodeView['backup'] {
+function backupOf(cluster: Cluster, node: ClusterNode, primary: ClusterNode): NodeView['backup'] {
   for (const packet of cluster.network.packets.values()) {
     if (packet.to !== node.id || packet.payload.type !== 'backup') continue;
-    const span = packet.deliverAtUs - packet.sentAtUs;
-    const done = span === 0 ? 1 : (cluster.nowUs - packet.sentAtUs) / span;
-    return { receivedBytes: Math.round(packet.bytes * Math.min(1, done)), totalBytes: packet.bytes };
+    const { bytes, payload, deliverAtUs, leavesAtUs, startsAtUs } = packet;
+    const onCardUs = leavesAtUs - startsAtUs;
+    const span = deliverAtUs - startsAtUs;
+    const done = span === 0 ? 1 : (cluster.nowUs - startsAtUs) / span;
+    return {
+      receivedBytes: Math.round(bytes * Math.max(0, Math.min(1, done))),
+      totalBytes: bytes,
+      bandwidthBps: onCardUs === 0 ? null : Math.round((bytes * 8_000_000) / onCardUs),
+      doneAtUs: deliverAtUs,
+      logBytes: Math.max(0, primary.log.flushLsn - payload.lsn),
+    };
   }
   return null;
 }

@@ -2,6 +2,8 @@ import type { NodeView } from '../../store/frame/types';
 import { formatLsn } from '../../store/position';
 import type { CardPlace, StageMode } from '../layout/stageLayout';
 import { useText } from '../text/text';
+import { showBandwidth } from '../controls/settings';
+import { CatchUp } from './CatchUp';
 import { CommitGate, LastAnswer } from './CommitGate';
 import { LeaderLines, leaderLines, MissedPrimary, Refused } from './LeaderParts';
 import { Ladder } from './Ladder';
@@ -22,6 +24,8 @@ const rowHeight = { wide: 16.4, narrow: 15.4, phone: 16.4 } as const;
 /** Height of a line about who leads. */
 const lineHeight = 32;
 const sideTable = 155;
+/** Rows that give way to how a standby catches up. */
+const catchUpRows = 2;
 /** From this height on a card without a table has a line for why replay stopped. */
 const reasonHeight = 76;
 
@@ -75,6 +79,7 @@ function SideBody({ node, place, mode }: Props) {
   if (node.connection === 'baseBackup' && node.backup !== null) return <Backup backup={node.backup} />;
   const roomy = (detail === 'full' || detail === 'short') && box.width >= 320;
   const rows = Math.floor((box.height - (detail === 'full' ? 29 : 27)) / rowHeight[mode]);
+  const told = node.catchUp === null ? 0 : catchUpRows;
   return (
     <div className="stage-card-side" data-roomy={roomy}>
       {node.ladder !== null ? (
@@ -86,12 +91,14 @@ function SideBody({ node, place, mode }: Props) {
         </div>
       )}
       {!roomy && box.height >= reasonHeight && <Trouble node={node} />}
+      {!roomy && box.height >= reasonHeight && node.catchUp !== null && <CatchUp catchUp={node.catchUp} />}
       {roomy && (
         <div className="stage-card-table">
           <Trouble node={node} />
           {node.applyStop === null && node.leader.refusal === null && node.table !== null && (
-            <MiniTable table={node.table} width={sideTable} rows={rows} headed={false} />
+            <MiniTable table={node.table} width={sideTable} rows={rows - told} headed={false} />
           )}
+          {node.catchUp !== null && <CatchUp catchUp={node.catchUp} />}
         </div>
       )}
     </div>
@@ -123,11 +130,17 @@ function Trouble({ node }: { node: NodeView }) {
 
 function Backup({ backup }: { backup: NonNullable<NodeView['backup']> }) {
   const t = useText();
-  const { receivedBytes, totalBytes } = backup;
+  const { receivedBytes, totalBytes, bandwidthBps, doneAtUs, logBytes } = backup;
   return (
     <div className="backup">
       <span>{t('stage.connection.backup', { received: receivedBytes, total: totalBytes })}</span>
       <progress max={Math.max(1, totalBytes)} value={receivedBytes} aria-label={t('stage.chip.backup')} />
+      <span>
+        {bandwidthBps === null
+          ? t('stage.connection.backupDone', { atUs: doneAtUs })
+          : t('stage.connection.backupDoneAt', { atUs: doneAtUs, rate: showBandwidth(bandwidthBps) })}
+        {logBytes > 0 && ` ${t('stage.connection.backupThen', { bytes: logBytes })}`}
+      </span>
     </div>
   );
 }

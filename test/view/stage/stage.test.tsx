@@ -75,8 +75,20 @@ describe('the stage', () => {
     expect(card('Down s3 Singapore, was standby 3')).toBeDefined();
     expect(card('Standby 4 s4 Sydney, base backup')).toBeDefined();
     expect(screen.getByText('Base backup: 7.5 kB of 12.3 kB')).toBeDefined();
+    const after = 'At 100 kbit/s, done at 2831.0 ms. Then 1.4 kB of log to catch up with.';
+    expect(screen.getByText(after)).toBeDefined();
     expect(screen.getByText('id 2 is not there')).toBeDefined();
     expect(screen.getByText(/too few standbys/)).toBeDefined();
+  });
+
+  it.each([
+    [{ bytes: 5200, perSecond: 1200, levelInUs: 4_300_000 }, '5.2 kB left, −1.2 kB/slevel in 4.3 s or so'],
+    [{ bytes: 5200, perSecond: -300, levelInUs: null }, '5.2 kB left, +300 B/snever level at this pace'],
+    [{ bytes: 5200, perSecond: null, levelInUs: null }, '5.2 kB to replay'],
+  ])('says of a standby that is behind when it is level, or that it never is: %o', (catchUp, words) => {
+    const nodes = fixtureFrame.nodes.map((node) => (node.id === 's3' ? { ...node, catchUp } : node));
+    show({ ...fixtureFrame, nodes });
+    expect(card('Standby 3 s3 Singapore, 2 tx behind').textContent).toContain(words);
   });
 
   it('follows the primary when another node takes over', () => {

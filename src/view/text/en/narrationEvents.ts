@@ -43,7 +43,7 @@ export const narrationEvents = {
     '{{node, start}} holds the replay of tx {{tx}} back: {{session}} reads what it would take away.',
   cancelledIn: 'The read is cancelled in {{dueUs, ms}} ms if it has not ended.',
   readCancelled: '{{node, start}} cancelled the read of {{session}} to replay tx {{tx}}.',
-  baseBackupStarted: '{{node, start}} is being copied anew.',
+  baseBackupStarted: '{{node, start}} is being sent a copy of all pages.',
   baseBackupFinished: '{{node, start}} has a full copy.',
   entrySkipped: '{{node, start}} left tx {{tx}} out.',
   commandRefused: 'A command of the scenario had no effect. $t(errors.{{code}})',

@@ -81,6 +81,13 @@ export const stage = {
     keepsLog: 'log kept',
     reversed: 'other row order',
   },
+  catchUp: {
+    left: '{{bytes, bytes}} to replay',
+    shrinks: '{{bytes, bytes}} left, −{{rate, bytes}}/s',
+    grows: '{{bytes, bytes}} left, +{{rate, bytes}}/s',
+    level: 'level in {{us, short}} or so',
+    never: 'never level at this pace',
+  },
   logHead: 'log head, flushed',
   logHeadUnflushed: 'log head, not all flushed',
   gate: {
@@ -126,6 +133,9 @@ export const stage = {
     connecting: 'Asks the primary where to start.',
     none: 'No primary sends to it.',
     backup: 'Base backup: {{received, bytes}} of {{total, bytes}}',
+    backupDone: 'Done at {{atUs, ms}} ms.',
+    backupDoneAt: 'At {{rate}}, done at {{atUs, ms}} ms.',
+    backupThen: 'Then {{bytes, bytes}} of log to catch up with.',
     applyStopped: 'tx {{tx}} cannot be replayed',
   },
   link: {
