@@ -28,6 +28,7 @@ export function clientsView(cluster: Cluster): ClientView[] {
       id: session.id,
       state: clientState(session, job?.state ?? null),
       sinceUs: current?.sentAtUs ?? null,
+      router: session.router,
       waitsForCommit: job?.state === 'commitWait' && cluster.settings.rule.kind !== 'async',
     };
   });
@@ -60,17 +61,27 @@ function clientState(session: ClientSession, jobState: string | null): ClientVie
   return session.current.writes ? 'writes' : 'reads';
 }
 
-/** Where the router sends statements as far as it knows, and whether somebody there takes writes. */
+/** Where the routers send statements as far as they know, and whether somebody there takes writes. */
 export function routerView(cluster: Cluster): RouterView {
   const { primary } = cluster.router;
+  return {
+    ...knownTo(cluster, routerId, primary),
+    readsTo: primary,
+    others: [...cluster.routers.values()]
+      .filter(({ id }) => id !== routerId)
+      .map((router) => ({ id: router.id, ...knownTo(cluster, router.id, router.primary) })),
+  };
+}
+
+function knownTo(
+  cluster: Cluster,
+  id: string,
+  primary: string | null,
+): Pick<RouterView, 'writesTo' | 'readsBy' | 'trouble'> {
   const node = primary === null ? undefined : cluster.members.get(primary);
   return {
     writesTo: primary,
-    readsTo: primary,
-    readsBy: readsBy(cluster),
-    others: [...cluster.routers.values()]
-      .filter(({ id }) => id !== routerId)
-      .map((router) => ({ id: router.id, writesTo: router.primary })),
+    readsBy: readsBy(cluster, id),
     trouble: node === undefined ? null : unavailable(cluster, node),
   };
 }
@@ -83,9 +94,10 @@ const quality = ({ latencyUs, jitterUs, lossPerMille, bandwidthBps, cut }: LinkQ
   cut,
 });
 
-function readsBy({ sessions }: Cluster): RouterView['readsBy'] {
+function readsBy({ sessions }: Cluster, id: string): RouterView['readsBy'] {
   let kind: RouterView['readsBy'] | null = null;
-  for (const { policy } of sessions.values()) {
+  for (const { policy, router } of sessions.values()) {
+    if (router !== id) continue;
     kind ??= policy.kind;
     if (policy.kind !== kind) return 'several';
   }

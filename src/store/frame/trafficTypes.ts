@@ -7,6 +7,8 @@ export interface ClientView {
   readonly state: 'idle' | 'writes' | 'reads' | 'waits' | 'inTransaction' | 'lockWait';
   /** Since when, for a request under way. */
   readonly sinceUs: number | null;
+  /** Whom it asks; 'router' is the one without a name of its own. */
+  readonly router: string;
   /** Length of its outstanding path is drawn amber while it waits for acks. */
   readonly waitsForCommit: boolean;
 }
@@ -14,12 +16,16 @@ export interface ClientView {
 export interface RouterView {
   readonly writesTo: string | null;
   readonly readsTo: string | null;
-  /** Who may answer reads: the policy of all sessions, or that they have several. */
+  /** Who may answer reads: the policy of all sessions that use this router, or that they have several. */
   readonly readsBy: ReadPolicyKind | 'several';
   /** Routers beside this one, of clients elsewhere. */
-  readonly others: readonly { readonly id: string; readonly writesTo: string | null }[];
+  readonly others: readonly OtherRouterView[];
   /** Why the node that writes go to takes none; null when it does. */
   readonly trouble: Unavailable | null;
+}
+
+export interface OtherRouterView extends Pick<RouterView, 'writesTo' | 'readsBy' | 'trouble'> {
+  readonly id: string;
 }
 
 /** Members of one side of a network that is cut in two or more. */

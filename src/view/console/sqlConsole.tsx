@@ -73,7 +73,9 @@ function StrongRead() {
   const store = draftsOf(useLabStore());
   const strong = useDrafts((drafts) => drafts.strong);
   const routed = useDrafts((drafts) => draftTarget(drafts) === 'router');
-  const elsewhere = useLab(({ frame }) => frame.router.readsBy !== 'primary');
+  const elsewhere = useLab(({ frame: { router } }) =>
+    [router, ...router.others].some(({ readsBy }) => readsBy !== 'primary'),
+  );
   if (!routed || !elsewhere) return null;
   return (
     <span title={t('console.strongHelp')}>

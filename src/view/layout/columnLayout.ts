@@ -1,11 +1,12 @@
 import { clamp, type Box, type Point } from './geometry';
-import type { CardPlace, StageInput, StagePlaces } from './stageModel';
+import { routerCardsMost, type CardPlace, type StageInput, type StagePlaces } from './stageModel';
 
 /** From top to bottom: one client and the router, the lead card, links downwards, the other nodes side by side. */
 
 const margin = 16;
 const tokenHeight = 30;
-const leadTop = 56;
+const tokenTop = 10;
+const tokenGap = 6;
 const leadHeight = 112;
 const usualLinkRoom = 124;
 const leastLinkRoom = 76;
@@ -14,6 +15,8 @@ const cardHeight = 118;
 export function columnLayout(input: StageInput): StagePlaces {
   const others = input.nodes.filter((node) => node.id !== input.leadId);
   const inner = input.width - 2 * margin;
+  const routers = (input.routers ?? []).slice(0, routerCardsMost);
+  const leadTop = tokenTop + tokenHeight + 16 + (routers.length > 0 ? tokenHeight + tokenGap : 0);
   const linkRoom = clamp(input.height - leadTop - leadHeight - cardHeight - 10, leastLinkRoom, usualLinkRoom);
   const spare = Math.max(0, input.height - leadTop - leadHeight - linkRoom - cardHeight - 10);
   const lead: Box = {
@@ -43,15 +46,27 @@ export function columnLayout(input: StageInput): StagePlaces {
     port: { x: input.width / 2, y: lead.y + lead.height },
   });
 
-  const clients: Box = { x: margin, y: 10, width: 160, height: tokenHeight };
+  const clients: Box = { x: margin, y: tokenTop, width: 160, height: tokenHeight };
   const router: Box = {
     x: margin + 206,
-    y: 10,
+    y: tokenTop,
     width: inner - 206,
     height: tokenHeight,
   };
+  const routerWidth = (inner - tokenGap * (routers.length - 1)) / Math.max(1, routers.length);
   return {
     clients,
+    otherRouters: new Map(
+      routers.map((id, index) => [
+        id,
+        {
+          x: margin + index * (routerWidth + tokenGap),
+          y: tokenTop + tokenHeight + tokenGap,
+          width: routerWidth,
+          height: tokenHeight,
+        },
+      ]),
+    ),
     clientPorts: new Map(
       input.clients.map((id) => [id, { x: clients.x + clients.width, y: clients.y + clients.height / 2 }]),
     ),

@@ -1,5 +1,11 @@
 import { clamp, type Box, type Point } from './geometry';
-import type { CardDetail, CardPlace, StageInput, StagePlaces } from './stageModel';
+import {
+  routerCardsMost,
+  type CardDetail,
+  type CardPlace,
+  type StageInput,
+  type StagePlaces,
+} from './stageModel';
 
 /** From left to right: clients and router, the lead card, free ground, the other nodes one below the other. */
 
@@ -29,8 +35,11 @@ const sizes = {
 } as const;
 
 const clientRowHeight = 22;
-/** With a line more where other routers are named. */
+/** With a line more where routers without a card are named. */
 const routerHeight = { alone: 60, beside: 74 };
+/** One router more says what it does; of several there is only the name. */
+const otherRouterHeight = { one: 44, several: 27 };
+const routerGap = 8;
 const biggestCard = 114;
 
 function detailOf(height: number): CardDetail {
@@ -56,6 +65,37 @@ function stack(
   return Array.from({ length: count }, (_, index) => ({ y: start + step * index, height }));
 }
 
+/** What stands before the lead card: clients, and below them their routers. */
+function entry(
+  { clients: ids, routers = [], mode }: StageInput,
+  lead: Box,
+): Pick<StagePlaces, 'clients' | 'clientRows' | 'router' | 'otherRouters'> {
+  const size = sizes[mode === 'narrow' ? 'narrow' : 'wide'];
+  const head = mode === 'narrow' ? 34 : 38;
+  const shown = routers.slice(0, routerCardsMost);
+  const height = routerHeight[shown.length < routers.length ? 'beside' : 'alone'];
+  const otherHeight = otherRouterHeight[shown.length > 1 ? 'several' : 'one'];
+  const all = height + shown.length * (routerGap + otherHeight);
+  const rowsMost = shown.length === 0 ? 4 : Math.floor((lead.height - all - 12 - head) / clientRowHeight);
+  const clientRows = clamp(Math.min(ids.length, rowsMost), 1, 4);
+  const column = { x: size.margin, width: size.clients };
+  const clients: Box = { ...column, y: lead.y, height: head + clientRows * clientRowHeight };
+  const usualY = lead.y + clamp(lead.height * 0.62, 138, 148);
+  const y =
+    shown.length === 0
+      ? usualY
+      : Math.max(clients.y + clients.height + 12, Math.min(usualY, lead.y + lead.height - all));
+  const otherY = (index: number): number => y + height + routerGap + index * (otherHeight + routerGap);
+  return {
+    clients,
+    clientRows,
+    router: { ...column, y, height },
+    otherRouters: new Map(
+      shown.map((id, index) => [id, { ...column, y: otherY(index), height: otherHeight }]),
+    ),
+  };
+}
+
 export function rowLayout(input: StageInput): StagePlaces {
   const size = sizes[input.mode === 'narrow' ? 'narrow' : 'wide'];
   const others = input.nodes.filter((node) => node.id !== input.leadId);
@@ -66,19 +106,7 @@ export function rowLayout(input: StageInput): StagePlaces {
     height: input.height - size.top - size.bottom,
   };
 
-  const router: Box = {
-    x: size.margin,
-    y: lead.y + clamp(lead.height * 0.62, 138, 148),
-    width: size.clients,
-    height: (input.routers?.length ?? 0) > 0 ? routerHeight.beside : routerHeight.alone,
-  };
-  const clientRows = clamp(input.clients.length, 1, 4);
-  const clients: Box = {
-    x: size.margin,
-    y: lead.y,
-    width: size.clients,
-    height: 38 + clientRows * clientRowHeight - (input.mode === 'narrow' ? 4 : 0),
-  };
+  const { clients, clientRows, router, otherRouters } = entry(input, lead);
   const clientPorts = new Map<string, Point>(
     input.clients.map((id, index) => [
       id,
@@ -116,6 +144,7 @@ export function rowLayout(input: StageInput): StagePlaces {
     clientPorts,
     clientRows,
     router,
+    otherRouters,
     cards,
     leadPorts,
     laneGap: 14,

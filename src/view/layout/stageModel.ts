@@ -27,7 +27,7 @@ export interface StageInput {
   readonly leadId: string;
   readonly clients: readonly string[];
   readonly links: readonly LinkEnds[];
-  /** Routers of clients elsewhere: they have no card, and stand where the router does. */
+  /** Routers of clients elsewhere, beside the one that has no name of its own. */
   readonly routers?: readonly string[];
 }
 
@@ -38,6 +38,8 @@ export interface StagePlaces {
   readonly clientPorts: ReadonlyMap<string, Point>;
   readonly clientRows: number;
   readonly router: Box;
+  /** Of the routers of clients elsewhere, those there is room for. */
+  readonly otherRouters: ReadonlyMap<string, Box>;
   readonly cards: ReadonlyMap<string, CardPlace>;
   /** Where the lead card's link to each other node starts. */
   readonly leadPorts: ReadonlyMap<string, Point>;
@@ -48,6 +50,9 @@ export interface StagePlaces {
   /** Height of the road that reads take above the lead card; on a phone, x beside it. */
   readonly road: number;
 }
+
+/** So many routers of clients elsewhere have a card of their own. */
+export const routerCardsMost = 3;
 
 export interface LaneLabel {
   readonly at: Point;
@@ -60,13 +65,12 @@ export interface StageLayout extends StagePlaces {
   readonly width: number;
   readonly height: number;
   readonly leadId: string;
+  /** All routers of clients elsewhere; one without a card stands where the router does. */
   readonly routers: ReadonlySet<string>;
   /** One a direction, keyed by `laneKey`. */
   readonly lanes: ReadonlyMap<string, Route>;
   /** Where the latency of a lane stands; lanes without one share the label of the other direction. */
   readonly labels: ReadonlyMap<string, LaneLabel>;
-  readonly clientPath: Route;
-  readonly writePath: Route;
 }
 
 export const laneKey = (from: string, to: string): string => `${from}>${to}`;

@@ -1,7 +1,17 @@
-import { angleOf, clamp, distance, pointAt, routeLength, shifted, type Point, type Route } from './geometry';
+import {
+  angleOf,
+  clamp,
+  distance,
+  pointAt,
+  routeLength,
+  shifted,
+  type Box,
+  type Point,
+  type Route,
+} from './geometry';
 import { laneKey, type LaneLabel, type StageInput, type StageLayout, type StagePlaces } from './stageModel';
 
-type Routes = Pick<StageLayout, 'lanes' | 'labels' | 'clientPath' | 'writePath'>;
+type Routes = Pick<StageLayout, 'lanes' | 'labels'>;
 
 /** Links between two nodes that both stand at the side bend into the free ground, the farther the wider. */
 function detour(input: StageInput, places: StagePlaces, from: string, to: string, side: number): Route {
@@ -41,7 +51,7 @@ function labelOf(input: StageInput, lane: Route, width: number): LaneLabel {
 /** Columns narrower than this have their latency written along the lane. */
 const narrowColumn = 100;
 
-/** Lanes of all links, the labels that say their latency, and the two pieces between clients and lead. */
+/** Lanes of all links, and the labels that say their latency. */
 export function routesOf(input: StageInput, places: StagePlaces): Routes {
   const lanes = new Map<string, Route>();
   const labels = new Map<string, LaneLabel>();
@@ -62,38 +72,76 @@ export function routesOf(input: StageInput, places: StagePlaces): Routes {
       labels.set(laneKey(from, to), labelOf(input, [near, far], card.box.width));
     }
   }
-  return { lanes, labels, ...entryPaths(input, places) };
+  return { lanes, labels };
 }
 
-function entryPaths(input: StageInput, places: StagePlaces): Pick<Routes, 'clientPath' | 'writePath'> {
-  const { clients, router } = places;
-  const lead = places.cards.get(input.leadId)?.box ?? router;
-  if (input.mode === 'phone') {
+/** Where a router's card is; one without a card stands where the router does. */
+const routerBox = ({ router, otherRouters }: StagePlaces, id: string): Box => otherRouters.get(id) ?? router;
+
+/** From the clients to a router: straight to the first, past it on the left to those below. */
+function clientRoute(upright: boolean, places: StagePlaces, id: string): Route {
+  const { clients } = places;
+  const box = routerBox(places, id);
+  const below = places.otherRouters.has(id);
+  if (upright) {
     const y = clients.y + clients.height / 2;
-    const x = router.x + router.width / 2;
-    return {
-      clientPath: [
+    const x = box.x + Math.min(box.width / 2, clients.width / 2);
+    if (!below)
+      return [
         { x: clients.x + clients.width, y },
-        { x: router.x, y },
-      ],
-      writePath: [
-        { x, y: router.y + router.height },
-        { x, y: lead.y },
-      ],
-    };
+        { x: box.x, y },
+      ];
+    const from = clamp(x, clients.x + 12, clients.x + clients.width - 12);
+    const turn = (clients.y + clients.height + box.y) / 2;
+    return [
+      { x: from, y: clients.y + clients.height },
+      { x: from, y: turn },
+      { x, y: turn },
+      { x, y: box.y },
+    ];
   }
   const x = clients.x + clients.width / 2;
-  const y = router.y + router.height / 2;
-  return {
-    clientPath: [
+  if (!below)
+    return [
       { x, y: clients.y + clients.height },
-      { x, y: router.y },
-    ],
-    writePath: [
-      { x: router.x + router.width, y },
+      { x, y: box.y },
+    ];
+  const beside = Math.max(10, clients.x / 2);
+  const [start, end] = [clients.y + clients.height - 12, box.y + box.height / 2];
+  return [
+    { x: clients.x, y: start },
+    { x: beside, y: start },
+    { x: beside, y: end },
+    { x: box.x, y: end },
+  ];
+}
+
+/** From a router to the lead card. */
+function leadRoute(upright: boolean, places: StagePlaces, leadId: string, id: string): Route {
+  const box = routerBox(places, id);
+  const lead = places.cards.get(leadId)?.box ?? places.router;
+  if (upright) {
+    const x = box.x + box.width / 2;
+    return [
+      { x, y: box.y + box.height },
+      { x, y: lead.y },
+    ];
+  }
+  const right = box.x + box.width;
+  const y = box.y + box.height / 2;
+  const end = Math.min(y, lead.y + lead.height - 10);
+  if (end === y)
+    return [
+      { x: right, y },
       { x: lead.x, y },
-    ],
-  };
+    ];
+  const turn = right + 10;
+  return [
+    { x: right, y },
+    { x: turn, y },
+    { x: turn, y: end },
+    { x: lead.x, y: end },
+  ];
 }
 
 const reversed = (route: Route): Route => [...route].reverse();
@@ -116,22 +164,27 @@ function overRoad(layout: StageLayout, start: Point, node: string): Route {
   return [...head, { x: bend, y: layout.road }, { x: bend, y: box.y + 14 }, { x: box.x, y: box.y + 14 }];
 }
 
-/** The way from the router (or a client that speaks to a node itself) to a node. */
+const isUpright = ({ mode }: StageLayout): boolean => mode === 'phone';
+const isRouter = ({ routers }: StageLayout, id: string): boolean => id === 'router' || routers.has(id);
+
+/** The way from clients to their router. */
+export const entryRoute = (layout: StageLayout, router: string): Route =>
+  clientRoute(isUpright(layout), layout, router);
+
+/** The way from a router (or a client that speaks to a node itself) to a node. */
 export function requestRoute(layout: StageLayout, from: string, node: string): Route {
-  const { router, clients } = layout;
+  const { clients } = layout;
   const lead = layout.cards.get(layout.leadId)?.box;
-  if (from === 'router') {
-    if (node === layout.leadId) return layout.writePath;
-    const start =
-      layout.mode === 'phone'
-        ? { x: router.x + router.width, y: router.y + router.height / 2 }
-        : { x: router.x + router.width, y: router.y + 12 };
-    return overRoad(layout, start, node);
+  if (isRouter(layout, from)) {
+    const upright = isUpright(layout);
+    if (node === layout.leadId) return leadRoute(upright, layout, node, from);
+    const box = routerBox(layout, from);
+    return overRoad(layout, { x: box.x + box.width, y: box.y + (upright ? box.height / 2 : 12) }, node);
   }
   const port = layout.clientPorts.get(from) ?? { x: clients.x + clients.width, y: clients.y + 20 };
   if (node !== layout.leadId) return overRoad(layout, port, node);
   if (lead === undefined) return [];
-  return layout.mode === 'phone'
+  return isUpright(layout)
     ? [
         { x: clients.x + 40, y: clients.y + clients.height },
         { x: clients.x + 40, y: lead.y },
@@ -141,8 +194,6 @@ export function requestRoute(layout: StageLayout, from: string, node: string): R
 
 /** The way of any packet, whoever sends it. */
 export function routeOf(layout: StageLayout, from: string, to: string): Route {
-  if (layout.routers.has(from)) return routeOf(layout, 'router', to);
-  if (layout.routers.has(to)) return routeOf(layout, from, 'router');
   const lane = layout.lanes.get(laneKey(from, to));
   if (lane !== undefined) return lane;
   const toNode = layout.cards.has(to);
@@ -150,5 +201,5 @@ export function routeOf(layout: StageLayout, from: string, to: string): Route {
   if (toNode && fromNode) return reversed(layout.lanes.get(laneKey(to, from)) ?? []);
   if (toNode) return requestRoute(layout, from, to);
   if (fromNode) return reversed(requestRoute(layout, to, from));
-  return to === 'router' ? layout.clientPath : reversed(layout.clientPath);
+  return isRouter(layout, to) ? entryRoute(layout, to) : reversed(entryRoute(layout, from));
 }

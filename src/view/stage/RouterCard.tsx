@@ -1,22 +1,31 @@
 import { useLab } from '../lab';
 import type { Box } from '../layout/geometry';
 import { useText } from '../text/text';
+import { routerOf } from './names';
 import { RoleShape } from './RoleShape';
 
 interface Props {
+  id: string;
   box: Box;
   phone: boolean;
+  /** Routers that have no card. */
+  unseen: readonly string[];
 }
 
+/** Less than this is only the name. */
+const worded = 40;
+const wordedOnPhone = 150;
+
 /** Where writes and reads go now. */
-export function RouterCard({ box, phone }: Props) {
+export function RouterCard({ id, box, phone, unseen }: Props) {
   const t = useText();
-  const writesTo = useLab((state) => state.frame.router.writesTo);
-  const trouble = useLab((state) => state.frame.router.trouble);
-  const readsTo = useLab((state) => state.frame.router.readsTo);
-  const readsBy = useLab((state) => state.frame.router.readsBy);
-  const others = useLab((state) => state.frame.router.others.map(({ id }) => id).join(', '));
+  const writesTo = useLab(({ frame }) => routerOf(frame, id)?.writesTo ?? null);
+  const trouble = useLab(({ frame }) => routerOf(frame, id)?.trouble ?? null);
+  const readsBy = useLab(({ frame }) => routerOf(frame, id)?.readsBy ?? 'primary');
+  const readsTo = useLab(({ frame }) => (id === 'router' ? frame.router.readsTo : writesTo));
   const place = { left: box.x, top: box.y, width: box.width, height: box.height };
+  const main = id === 'router';
+  const title = main ? t('stage.router') : id;
   const writes = writesTo === null ? t('stage.noPrimary') : t('stage.writesTo', { node: writesTo });
   const broken = writesTo === null || trouble !== null;
   const reads =
@@ -27,28 +36,34 @@ export function RouterCard({ box, phone }: Props) {
         : readsTo === null
           ? t('stage.readsNowhere')
           : t('stage.readsTo', { node: readsTo });
-  const also = others === '' ? '' : t('stage.otherRouters', { routers: others });
-  const name = [t('stage.routerName', { writes, reads }), also].filter((part) => part !== '').join(', ');
+  const also = unseen.length === 0 ? '' : t('stage.otherRouters', { routers: unseen.join(', ') });
+  const name = [t('stage.routerName', { router: title, writes, reads }), also]
+    .filter((part) => part !== '')
+    .join(', ');
   if (phone) {
     return (
-      <article className="stage-card token" style={place} aria-label={name}>
+      <article className="stage-card token" style={place} aria-label={name} title={title}>
         <RoleShape shape="router" />
-        {t('stage.router')}
-        <span className={broken ? 'token-end c-fail' : 'token-end mut'}>{writes}</span>
+        <span className="token-name">{title}</span>
+        {box.width >= wordedOnPhone && (
+          <span className={broken ? 'token-end c-fail' : 'token-end mut'}>{main ? writes : reads}</span>
+        )}
       </article>
     );
   }
   return (
-    <article className="stage-card" style={place} aria-label={name}>
+    <article className="stage-card" style={place} aria-label={name} title={main ? undefined : title}>
       <div className="stage-card-head">
         <RoleShape shape="router" />
-        <span className="stage-card-role">{t('stage.router')}</span>
+        <span className="stage-card-role router-name">{title}</span>
       </div>
-      <div className="router-lines">
-        <div className={broken ? 'c-fail' : undefined}>{writes}</div>
-        <div className={trouble === null ? undefined : 'c-fail'}>{reads}</div>
-        {also !== '' && <div className="mut">{also}</div>}
-      </div>
+      {box.height >= worded && (
+        <div className="router-lines">
+          {(main || broken) && <div className={broken ? 'c-fail' : undefined}>{writes}</div>}
+          {(main || !broken) && <div className={trouble === null ? undefined : 'c-fail'}>{reads}</div>}
+          {also !== '' && <div className="mut">{also}</div>}
+        </div>
+      )}
     </article>
   );
 }

@@ -42,6 +42,7 @@ export interface StageProps {
 }
 
 const usualSize = { width: 1080, height: 404 };
+const noRouters: readonly string[] = [];
 const glide = { duration: 0.24, ease: [0.2, 0, 0, 1] } as const;
 const atOnce = { duration: 0 } as const;
 const features = async () => (await import('./motionFeatures')).domAnimation;
@@ -144,7 +145,15 @@ export function Stage({ nodeMenu = withoutMenu, linkMenu = withoutMenu, viewSwit
               </div>
             )}
             <ClientsCard box={layout.clients} rows={layout.clientRows} phone={phone} />
-            <RouterCard box={layout.router} phone={phone} />
+            <RouterCard
+              id="router"
+              box={layout.router}
+              phone={phone}
+              unseen={[...layout.routers].filter((id) => !layout.otherRouters.has(id))}
+            />
+            {[...layout.otherRouters].map(([id, box]) => (
+              <RouterCard key={id} id={id} box={box} phone={phone} unseen={noRouters} />
+            ))}
             {nodeIds.map((id) => {
               const place = layout.cards.get(id);
               return place && <NodeCard key={id} id={id} place={place} mode={layout.mode} menu={nodeMenu} />;

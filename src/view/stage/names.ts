@@ -1,5 +1,9 @@
-import type { NodeView } from '../../store/frame/types';
+import type { LabFrame, NodeView, OtherRouterView } from '../../store/frame/types';
 import type { useText } from '../text/text';
+
+/** What a router knows, by its id; null when there is none. */
+export const routerOf = ({ router }: LabFrame, id: string): Omit<OtherRouterView, 'id'> | null =>
+  id === 'router' ? router : (router.others.find((other) => other.id === id) ?? null);
 
 type Translate = ReturnType<typeof useText>;
 

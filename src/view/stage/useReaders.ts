@@ -5,23 +5,23 @@ import { useLabStore } from '../lab';
 /** A wire that reads go by stays so long after the last of them, in real time: under load it does not flicker. */
 const keptMs = 1000;
 
-/** Whom the router asks to read now, and whom it asks when nothing else is known. */
-function askedNow({ frame: { packets, router } }: LabState): Set<string> {
+/** Whom a router asks to read now, and whom it asks when nothing else is known. */
+function askedNow({ frame: { packets, router } }: LabState, id: string): Set<string> {
   const asked = new Set<string>();
-  if (router.readsTo !== null) asked.add(router.readsTo);
-  for (const { kind, from, to } of packets) if (kind === 'read' && from === 'router') asked.add(to);
+  if (id === 'router' && router.readsTo !== null) asked.add(router.readsTo);
+  for (const { kind, from, to } of packets) if (kind === 'read' && from === id) asked.add(to);
   return asked;
 }
 
-/** Nodes with a wire for reads, sorted by name. */
-export function useReaders(): readonly string[] {
+/** Nodes with a wire for reads of a router, sorted by name. */
+export function useReaders(router: string): readonly string[] {
   const store = useLabStore();
-  const [readers, setReaders] = useState(() => [...askedNow(store.getState())].sort());
+  const [readers, setReaders] = useState(() => [...askedNow(store.getState(), router)].sort());
   useEffect(() => {
     const lastMs = new Map<string, number>();
     const look = (state: LabState): void => {
       const nowMs = performance.now();
-      const asked = askedNow(state);
+      const asked = askedNow(state, router);
       for (const id of asked) lastMs.set(id, nowMs);
       for (const [id, atMs] of lastMs) {
         if (!asked.has(id) && !(state.playing && nowMs - atMs < keptMs)) lastMs.delete(id);
@@ -31,6 +31,6 @@ export function useReaders(): readonly string[] {
     };
     look(store.getState());
     return store.subscribe(look);
-  }, [store]);
+  }, [store, router]);
   return readers;
 }

@@ -15,7 +15,12 @@ const sizes = [
   { width: 390, height: 760 },
 ];
 
-function layoutOf(frame: LabFrame, size: { width: number; height: number }, leadId = 'p1'): StageLayout {
+function layoutOf(
+  frame: LabFrame,
+  size: { width: number; height: number },
+  leadId = 'p1',
+  routers: readonly string[] = [],
+): StageLayout {
   return stageLayout({
     ...size,
     mode: modeOf(size.width),
@@ -23,6 +28,7 @@ function layoutOf(frame: LabFrame, size: { width: number; height: number }, lead
     leadId,
     clients: frame.clients.map((client) => client.id),
     links: frame.links,
+    routers,
   });
 }
 
@@ -43,6 +49,28 @@ describe.each(sizes)('stage of $width x $height', (size) => {
       expect(inside(box, size)).toBe(true);
       for (const other of boxes.slice(index + 1)) expect(overlap(box, other)).toBe(false);
     });
+  });
+
+  it.each([1, 2, 3, 5])('gives %i more routers cards while there is room, and every one a way', (count) => {
+    const routers = Array.from({ length: count }, (_, index) => `r${index}`);
+    const layout = layoutOf(withStandbys(3), size, 'p1', routers);
+    const { clients, router, otherRouters, cards } = layout;
+    expect(otherRouters.size).toBe(Math.min(3, count));
+    const boxes = [clients, router, ...otherRouters.values(), ...[...cards.values()].map(({ box }) => box)];
+    boxes.forEach((box, index) => {
+      expect(inside(box, size)).toBe(true);
+      for (const other of boxes.slice(index + 1)) expect(overlap(box, other)).toBe(false);
+    });
+    for (const id of routers) {
+      for (const [from, to] of [
+        ['you', id],
+        [id, 'you'],
+        [id, 'p1'],
+        [id, 's2'],
+        ['s2', id],
+      ] as const)
+        expect(routeLength(routeOf(layout, from, to))).toBeGreaterThan(0);
+    }
   });
 
   it('gives the big place to a primary that is not the first node', () => {

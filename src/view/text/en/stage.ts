@@ -19,7 +19,7 @@ export const stage = {
   },
   otherRouters: 'also {{routers}}',
   readsNowhere: 'reads to no one',
-  routerName: 'Router, {{writes}}, {{reads}}',
+  routerName: '{{router}}, {{writes}}, {{reads}}',
   clientState: {
     idle: 'idle',
     writes: 'writes',
