@@ -126,7 +126,7 @@ describe('reads under lag', () => {
 
   it('lag-by-instrument: 0 seconds for what is cut off, then NULL; an age for what lacks nothing', () => {
     const at = (us: number) => {
-      const rows = monitorRows(play('lag-by-instrument', us).cluster);
+      const rows = monitorRows(play('lag-by-instrument', us).cluster, 'router');
       return {
         s1: rows.find(({ node }) => node === 's1'),
         s2: rows.find(({ node }) => node === 's2'),

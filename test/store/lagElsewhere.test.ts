@@ -18,7 +18,7 @@ async function idleLab(us: number): Promise<LabState> {
 }
 
 function lagOf(state: LabState, node: string): MonitorRow {
-  const view = state.ask((player) => readsView(player.current, null, labWords));
+  const view = state.ask((player) => readsView(player.current, { chosen: null, router: null }, labWords));
   const row = view?.standbys.find((standby) => standby.node === node);
   if (row === undefined) throw new Error(`no standby ${node}`);
   return row;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicies, type Command, type ReadPolicy } from '../../src/engine/index';
 import aliceBob from '../../src/scenarios/alice-bob.json';
+import nearestRead from '../../src/scenarios/nearest-read.json';
 import { readsView } from '../../src/store/reads/readsView';
 import type { ReadId, ReadsView } from '../../src/store/reads/types';
 import { WhatIf, type Change, type OtherAnswer } from '../../src/store/reads/whatIf';
@@ -12,8 +13,8 @@ import { runningLab } from '../support/runningLab';
 const stateOf = async (us: number, scenario?: object): Promise<LabState> =>
   (await runningLab(us, scenario)).store.getState();
 
-const viewOf = (state: LabState, chosen: ReadId | null = null): ReadsView => {
-  const view = state.ask((player) => readsView(player.current, chosen, labWords));
+const viewOf = (state: LabState, chosen: ReadId | null = null, router: string | null = null): ReadsView => {
+  const view = state.ask((player) => readsView(player.current, { chosen, router }, labWords));
   if (view === null) throw new Error('no run');
   return view;
 };
@@ -43,6 +44,41 @@ function askAll(state: LabState, id: ReadId, changes: readonly Change[], budgetM
 
 /** The read of the story that is answered with the past, and the same one half a second later. */
 const stale: ReadId = { session: 'you', number: 2 };
+
+describe('several routers', () => {
+  it('know what their own checks told them, and their reads are listed alone', async () => {
+    const state = await stateOf(3_000_000, nearestRead);
+    const all = viewOf(state);
+    expect(all.routers).toEqual(['router', 'router-asia']);
+    expect(all.knownTo).toBe('router-asia');
+    const main = viewOf(state, null, 'router');
+    expect([main.knownTo, main.recent, main.read]).toEqual(['router', [], null]);
+    const asia = viewOf(state, null, 'router-asia');
+    expect(asia.recent).toEqual(all.recent);
+    expect(asia.read?.decisions[0]?.router).toBe('router-asia');
+    const checkedAt = ({ standbys }: ReadsView) => standbys.map(({ known }) => known.checkedAtUs);
+    expect(checkedAt(asia)).toEqual(checkedAt(all));
+    // Dublin is nearer to Virginia than to Singapore, from where the primary is asked as well.
+    const dublin = (view: ReadsView): number => checkedAt(view)[1] ?? 0;
+    expect(dublin(asia)).toBeGreaterThan(dublin(main) + 200_000);
+  });
+
+  it('are named with their clients, and with what they do', async () => {
+    const state = await stateOf(3_000_000, nearestRead);
+    const asked = new Map(state.frame.clients.map(({ id, router }) => [id, router]));
+    expect(asked).toEqual(
+      new Map([
+        ['you', 'router'],
+        ['asia-1', 'router-asia'],
+        ['asia-2', 'router-asia'],
+        ['web-1', 'router'],
+      ]),
+    );
+    expect(state.frame.router.others).toEqual([
+      { id: 'router-asia', writesTo: 'p1', readsBy: 'primary', trouble: null },
+    ]);
+  });
+});
 
 describe('who may answer a session', () => {
   it('is the primary under the policy that the lab starts with', async () => {

@@ -1,18 +1,11 @@
-import {
-  lagBehind,
-  routerId,
-  timelineAt,
-  type Cluster,
-  type ClusterNode,
-  type Lsn,
-} from '../../engine/index';
+import { lagBehind, timelineAt, type Cluster, type ClusterNode, type Lsn } from '../../engine/index';
 import type { MonitorRow, StageLag } from './types';
 import { mysqlLag, postgresLag } from './vendorLag';
 
-/** Every standby, as the cluster's own router knows it, and as it is. */
-export function monitorRows(cluster: Cluster): MonitorRow[] {
+/** Every standby, as one router knows it, and as it is. */
+export function monitorRows(cluster: Cluster, router: string): MonitorRow[] {
   const primary = cluster.member(cluster.primaryId());
-  const beliefs = cluster.routers.get(routerId)?.beliefs;
+  const beliefs = cluster.routers.get(router)?.beliefs;
   const rows: MonitorRow[] = [];
   for (const node of cluster.members.values()) {
     if (node.role === 'primary') continue;

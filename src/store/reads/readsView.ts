@@ -1,19 +1,22 @@
-import type { Cluster, Run } from '../../engine/index';
+import { routerId, type Cluster, type Run } from '../../engine/index';
 import type { LabWords } from '../words';
 import { monitorRows } from './monitorRows';
 import { decisionsOf, findRead, missedWrite, readDetail, readsOf, type Asked } from './readDetail';
 import { sessionRows } from './sessionRows';
-import type { ReadId, ReadsView, RecentRead } from './types';
+import type { ReadsLook, ReadsView, RecentRead } from './types';
 
 const recentShown = 40;
 /** Of one session; a busy one does not push all others out. */
 const recentOfOne = 12;
 
-/** Reads of the run as it stands. `chosen`: the read whose decision is shown; null for the newest. */
-export function readsView(run: Run, chosen: ReadId | null, words: LabWords): ReadsView {
+/** Reads of the run as it stands. */
+export function readsView(run: Run, { chosen, router }: ReadsLook, words: LabWords): ReadsView {
   const { cluster } = run;
-  const newest = newestReads(cluster);
+  const routers = [...cluster.routers.keys()];
+  const only = router !== null && cluster.routers.has(router) ? router : null;
+  const newest = newestReads(cluster, only);
   const read = (chosen === null ? null : findRead(cluster, chosen)) ?? newest[0] ?? null;
+  const knownTo = only ?? read?.route?.router ?? routerId;
   return {
     nowUs: cluster.nowUs,
     policy: cluster.reads.policy,
@@ -22,12 +25,18 @@ export function readsView(run: Run, chosen: ReadId | null, words: LabWords): Rea
     sessions: sessionRows(run),
     recent: newest.map((asked) => recentRead(cluster, asked, words)),
     read: read === null ? null : readDetail(run, read, words),
-    standbys: monitorRows(cluster),
+    routers,
+    knownTo,
+    standbys: monitorRows(cluster, knownTo),
   };
 }
 
-function newestReads(cluster: Cluster): readonly Asked[] {
-  const reads = [...cluster.sessions.values()].flatMap((session) => readsOf(session).slice(-recentOfOne));
+/** Of one router, or of all. */
+function newestReads(cluster: Cluster, router: string | null): readonly Asked[] {
+  const asking = [...cluster.sessions.values()].filter(
+    (session) => router === null || session.router === router,
+  );
+  const reads = asking.flatMap((session) => readsOf(session).slice(-recentOfOne));
   return reads.sort((a, b) => b.sentAtUs - a.sentAtUs || b.number - a.number).slice(0, recentShown);
 }
 

@@ -12,6 +12,14 @@ export interface ReadId {
   readonly number: number;
 }
 
+/** What a person looks at. */
+export interface ReadsLook {
+  /** The read whose decision is shown; null for the newest. */
+  readonly chosen: ReadId | null;
+  /** Whose reads are listed and whose knowledge is shown; null for all, and the router of the read that is shown. */
+  readonly router: string | null;
+}
+
 export interface NextRead {
   /** Several where chance decides; none when nobody may answer. */
   readonly nodes: readonly string[];
@@ -121,7 +129,7 @@ export interface StageLag {
   readonly us: number | null;
 }
 
-/** One standby as the router, PostgreSQL and MySQL would tell of it, beside what is true. */
+/** One standby as a router, PostgreSQL and MySQL would tell of it, beside what is true. */
 export interface MonitorRow {
   readonly node: string;
   readonly state: 'up' | 'paused' | 'down';
@@ -171,5 +179,9 @@ export interface ReadsView {
   readonly recent: readonly RecentRead[];
   /** The one that was chosen, else the newest; null before the first. */
   readonly read: ReadDetail | null;
+  /** All routers, the one without a name of its own first. */
+  readonly routers: readonly string[];
+  /** Whose knowledge of the standbys is shown. */
+  readonly knownTo: string;
   readonly standbys: readonly MonitorRow[];
 }

@@ -39,6 +39,7 @@ function Health({ row }: { row: MonitorRow }) {
 
 function useParts(view: ReadsView): readonly Part[] {
   const t = useText();
+  const alone = view.routers.length < 2;
   const nothing = <span className="mut">{t('readPolicies.monitor.nothing')}</span>;
   const ms = (us: number | null): ReactNode => (us === null ? nothing : formatMs(us));
   const whole = (value: number | null): ReactNode => value ?? nothing;
@@ -61,7 +62,9 @@ function useParts(view: ReadsView): readonly Part[] {
     },
     {
       id: 'router',
-      title: t('readPolicies.monitor.routerKnows'),
+      title: alone
+        ? t('readPolicies.monitor.routerKnows')
+        : t('readPolicies.monitor.thisRouterKnows', { router: view.knownTo }),
       lines: [
         { id: 'ms', name: t('readPolicies.monitor.knownMs'), cell: (row) => ms(row.known.lagUs) },
         { id: 'bytes', name: t('readPolicies.monitor.knownBytes'), cell: (row) => whole(row.known.lagBytes) },
@@ -125,7 +128,11 @@ export function MonitorTable({ view }: { view: ReadsView }) {
             ))}
           </tr>
           <tr>
-            <th scope="row">{t('readPolicies.monitor.health')}</th>
+            <th scope="row">
+              {view.routers.length < 2
+                ? t('readPolicies.monitor.health')
+                : t('readPolicies.monitor.healthTo', { router: view.knownTo })}
+            </th>
             {standbys.map((row) => (
               <td key={row.node}>
                 <Health row={row} />

@@ -5,6 +5,7 @@ import { Candidates } from './candidates';
 import { MonitorPanel } from './monitorPanel';
 import { Others } from './others';
 import { PolicyPanel } from './policyPanel';
+import { RouterChoice } from './routerChoice';
 import { Rule } from './rule';
 import { SelectedRead } from './selectedRead';
 import { useReads } from './useReads';
@@ -20,6 +21,7 @@ export function ReadsPanel() {
   const { read } = view;
   return (
     <div className="rd-side">
+      <RouterChoice view={view} />
       <SelectedRead read={read} nowUs={view.nowUs} />
       {read !== null && (
         <>

@@ -1,13 +1,11 @@
 import { createStore, useStore, type StoreApi } from 'zustand';
 import { readsView } from '../../store/reads/readsView';
-import type { ReadId, ReadsView } from '../../store/reads/types';
+import type { ReadsLook, ReadsView } from '../../store/reads/types';
 import { useLabStore, type LabStore } from '../lab';
 import { labWords } from '../text/labWords';
 
 /** What a person looks at among the reads of a lab. */
-export interface ReadsState {
-  /** The read whose decision is shown; null for the newest. */
-  readonly chosen: ReadId | null;
+export interface ReadsState extends ReadsLook {
   /** Whose policy is set; null for all sessions. */
   readonly scope: string | null;
   /** Entries of the scenario whose copies are shown one by one. */
@@ -28,18 +26,15 @@ const known = new WeakMap<LabStore, ReadsOfLab>();
 export function readsOf(lab: LabStore): ReadsOfLab {
   const before = known.get(lab);
   if (before !== undefined) return before;
-  const store = createStore<ReadsState>()(() => ({ chosen: null, scope: null, unfolded: [] }));
-  let last: {
-    readonly frame: object;
-    readonly chosen: ReadId | null;
-    readonly view: ReadsView | null;
-  } | null = null;
+  const store = createStore<ReadsState>()(() => ({ chosen: null, router: null, scope: null, unfolded: [] }));
+  let last: (ReadsLook & { readonly frame: object; readonly view: ReadsView | null }) | null = null;
   const read = (): ReadsView | null => {
     const state = lab.getState();
     const { frame } = state;
-    const { chosen } = store.getState();
-    if (last?.frame !== frame || last.chosen !== chosen) {
-      last = { frame, chosen, view: state.ask((player) => readsView(player.current, chosen, labWords)) };
+    const { chosen, router } = store.getState();
+    if (last?.frame !== frame || last.chosen !== chosen || last.router !== router) {
+      const view = state.ask((player) => readsView(player.current, { chosen, router }, labWords));
+      last = { frame, chosen, router, view };
     }
     return last.view;
   };

@@ -44,13 +44,17 @@ function ForAll({ sessions }: Pick<ReadsView, 'sessions'>) {
 }
 
 /** What holds for one session, in words. */
-function Says({ row }: { row: SessionRow }) {
+function Says({ row, routers }: { row: SessionRow } & Pick<ReadsView, 'routers'>) {
   const t = useText();
   const names = useNames();
   const { why, danger, token } = sessionWords(row, t, names);
   return (
     <p className="rd-says">
-      <b>{row.id}</b> <span className="sec">{why}</span>{' '}
+      <b>{row.id}</b>{' '}
+      <span className="sec">
+        {routers.length > 1 && `${t('reads.says.asks', { router: row.router })} `}
+        {why}
+      </span>{' '}
       {danger !== null && <span className="c-wait">{danger}</span>}{' '}
       {token !== null && <span className="mut">{token}</span>}
     </p>
@@ -117,7 +121,7 @@ export function Sessions({ heading = true }: { heading?: boolean }) {
       </header>
       <div className="rd-scroll" role="group" aria-label={t('reads.sessions.question')} tabIndex={0}>
         <Table view={view} />
-        {spoken !== undefined && <Says row={spoken} />}
+        {spoken !== undefined && <Says row={spoken} routers={view.routers} />}
         <RecentReads view={view} />
       </div>
     </section>

@@ -15,6 +15,7 @@ export function useReads(): ReadsView | null {
   const lab = useLabStore();
   useLabLimited(frameOf, readEveryMs);
   useReadsState((state) => state.chosen);
+  useReadsState((state) => state.router);
   return readsOf(lab).read();
 }
 

@@ -2,6 +2,7 @@ import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import aliceBob from '../../../src/scenarios/alice-bob.json';
+import nearestRead from '../../../src/scenarios/nearest-read.json';
 import { LabContext, type LabStore } from '../../../src/view/lab';
 import { ReadsMain } from '../../../src/view/reads/readsMain';
 import { ReadsPanel } from '../../../src/view/reads/readsPanel';
@@ -172,6 +173,20 @@ describe('policy and monitor', { timeout: 30_000 }, () => {
     expect(screen.getByRole('combobox', { name: 'Give up after' }).textContent).toBe('30 s');
     await choose('Give up after', '5 s');
     expect(region('Monitor').queryByRole('alert')).toBeNull();
+  });
+
+  it('show what one router knows, where there are several', async () => {
+    await show(3_000_000, nearestRead);
+    const lags = within(screen.getByRole('table', { name: 'Lag of each standby' }));
+    const checkedAt = () => cells(lags.getByRole('row', { name: /^checked at/ }));
+    expect(lags.getByRole('rowheader', { name: /^router-asia knows/ })).toBeDefined();
+    expect(checkedAt()).toEqual(['199.0', '366.0']);
+    await choose('Whose reads and knowledge', 'router');
+    expect(lags.getByRole('rowheader', { name: /^router knows/ })).toBeDefined();
+    expect(checkedAt()).toEqual(['199.0', '77.0']);
+    expect(selected().getByText(/^No read was routed yet/)).toBeDefined();
+    await choose('Whose reads and knowledge', 'router-asia');
+    expect(definition('asked by')).toMatch(/through router-asia$/);
   });
 
   it('raise an alert on the row of a standby that is late', async () => {

@@ -77,6 +77,8 @@ export const readPolicies = {
     inTruth: 'In truth',
     stage: { sent: 'sent', written: 'written', flushed: 'flushed', replayed: 'replayed' },
     routerKnows: 'The router knows',
+    thisRouterKnows: '{{router}} knows',
+    healthTo: 'health, to {{router}}',
     knownMs: 'lag, ms',
     knownBytes: 'bytes',
     checkedAt: 'checked at',

@@ -37,6 +37,13 @@ export const reads = {
     shows: '{{count}} of {{of}} have written',
     explain: 'About {{session}}',
   },
+  router: {
+    title: 'Router',
+    label: 'Whose reads and knowledge',
+    all: 'all routers',
+    ofRead: 'Below is what {{router}} knows, as it routed this read.',
+    ofOne: 'Its reads, and what it knows of the standbys.',
+  },
   next: {
     nobody: 'nobody',
     random: '{{nodes}}, random',
@@ -66,6 +73,7 @@ export const reads = {
     hasSeen: 'Standbys that are known to have all that it was shown before may answer.',
     lacks_one: '{{node, start}} does not show tx {{tx}} yet: a read there would miss its own write.',
     lacks_other: '{{node, start}} do not show tx {{tx}} yet: a read there would miss its own write.',
+    asks: 'It asks {{router}}.',
     noToken: 'It has written nothing, so no token protects it from being shown the past.',
   },
   recent: {
