@@ -17,6 +17,7 @@ import { withSettings } from './otherSettings';
 import { Projection } from './projection';
 import { quietUs, Search } from './search';
 import { toTime, type Place, type Target } from './target';
+import { reachOf } from './timelineMarks';
 import type { LabWords } from './words';
 
 /** Real milliseconds the engine may take of one frame. */
@@ -243,7 +244,7 @@ export class Player {
   /** Marks of all that was run of this history, also of what lies ahead. */
   get marks(): readonly TimelineMark[] {
     const upToNow = this.projected.memory.marks.marks();
-    if (this.run.nowUs >= this.reachedUs || this.known.length < upToNow.length) this.known = upToNow;
+    if (this.run.nowUs >= this.reachedUs || reachOf(this.known) < reachOf(upToNow)) this.known = upToNow;
     return this.known;
   }
 

@@ -3,6 +3,9 @@ import type { Message, TimelineMark, Tone } from './frame/types';
 
 const keepMarks = 3000;
 
+/** How far marks go, virtual microseconds. */
+export const reachOf = (marks: readonly TimelineMark[]): number => marks[marks.length - 1]?.atUs ?? -1;
+
 /** Marks of the timeline, read off the trace. */
 export class TimelineMarks {
   private list: readonly TimelineMark[] = Object.freeze([]);
@@ -30,7 +33,7 @@ export class TimelineMarks {
     }
     if (added.length === 0) return added;
     const all = [...this.list, ...added];
-    this.list = Object.freeze(all.length > keepMarks ? all.slice(-keepMarks / 2) : all);
+    this.list = Object.freeze(all.length > keepMarks ? thinned(all) : all);
     return added;
   }
 
@@ -118,6 +121,32 @@ export class TimelineMarks {
         return leaderMark(entry, at, node);
     }
   }
+}
+
+/** Those that there may be thousands of. */
+const frequent: readonly TimelineMark['kind'][] = ['commit', 'finding'];
+
+/** Of the frequent ones, the first of each sort in each stretch: there is no room for more between two pixels. */
+function apart(marks: readonly TimelineMark[], stretchUs: number): readonly TimelineMark[] {
+  const lastUs = new Map<string, number>();
+  return marks.filter(({ atUs, kind, label }) => {
+    if (!frequent.includes(kind)) return true;
+    const sort = label?.key ?? kind;
+    if (atUs - (lastUs.get(sort) ?? -Infinity) < stretchUs) return false;
+    lastUs.set(sort, atUs);
+    return true;
+  });
+}
+
+/** The newer half is kept as it is, and of the older one what shows where something was. */
+function thinned(all: readonly TimelineMark[]): readonly TimelineMark[] {
+  const newer = all.slice(-keepMarks / 2);
+  let older = all.slice(0, -newer.length);
+  const spanUs = (newer[0]?.atUs ?? 0) - (older[0]?.atUs ?? 0);
+  for (let stretchUs = spanUs / 512; older.length > keepMarks / 4 && stretchUs <= spanUs; stretchUs *= 2) {
+    older = [...apart(older, stretchUs)];
+  }
+  return [...older.slice(-keepMarks / 4), ...newer];
 }
 
 const networkMarks: ReadonlyMap<string, readonly [Tone, string]> = new Map([
