@@ -142,6 +142,7 @@ export class Projection {
       primaryId,
       packets: this.packets.view(cluster, gate),
       findings: this.findings.view(this.run.watch.findings),
+      found: this.run.watch.found,
       timeline: { reachedUs, marks: this.memory.marks.marks() },
     };
   }

@@ -100,9 +100,12 @@ export const fixtureFrame: LabFrame = {
       nodeId: 's1',
       tx: 46,
       session: 'web-2',
-      read: { request: 31, told: 'Bob', shouldBe: 'Robert', same: false },
+      read: { request: 31, told: 'Bob', shouldBe: 'Robert', answer: 'differs', before: null },
+      minor: false,
+      repeats: 0,
     },
   ],
+  found: 1,
   timeline: { reachedUs: 2_431_000, marks },
 };
 

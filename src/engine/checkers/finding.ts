@@ -64,6 +64,19 @@ export interface FoundRead {
   readonly told: Shown;
   /** What the primary's visible rows answered at that instant; null where that cannot be told. */
   readonly shouldBe: Shown | null;
+  /** Whether the two are not the same, with the rows that are not kept here; null where that cannot be told. */
+  readonly differs: boolean | null;
+  /** What the same session was told before by the same statement, with the missed write, where that is not this answer. */
+  readonly before: Shown | null;
+}
+
+/** Whether the session was told something else than it should have been, or than before: more than that a copy is late. */
+export const toldOtherwise = ({ differs, before }: FoundRead): boolean => differs === true || before !== null;
+
+/** A read that a checker spoke of: once more is spoken of as well. */
+export interface LateRead {
+  readonly write: MissedWrite;
+  readonly read: FoundRead;
 }
 
 export interface Finding {

@@ -6,6 +6,8 @@ export interface ReadAnomaly {
   readonly session: string;
   readonly node: string;
   readonly missed: CommittedWrite;
+  /** Its session was told something else than it should have been: such are told apart from those that could have been. */
+  readonly toldOtherwise: boolean;
 }
 
 /**
@@ -16,8 +18,11 @@ export class Repeats {
   private readonly open = new Map<string, CommittedWrite>();
 
   /** Whether it was found before and is not over: `lacks` says what the copy still lacks. */
-  again({ kind, session, node, missed }: ReadAnomaly, lacks: (entry: CommittedWrite) => boolean): boolean {
-    const key = `${kind}\n${session}\n${node}`;
+  again(
+    { kind, session, node, missed, toldOtherwise }: ReadAnomaly,
+    lacks: (entry: CommittedWrite) => boolean,
+  ): boolean {
+    const key = `${kind}\n${session}\n${node}\n${toldOtherwise}`;
     const known = this.open.get(key);
     this.open.set(key, missed);
     return known !== undefined && lacks(known);

@@ -20,4 +20,6 @@ export interface ClusterMeter {
   written(node: ClusterNode, entry: LogEntry): void;
   /** A client heard the answer, as the client sees it. */
   answered(request: ClientRequest, answer: Answer): void;
+  /** A copy answered a read without what had been acknowledged before; `differs`: the primary would have said something else. */
+  lateRead(differs: boolean): void;
 }

@@ -96,6 +96,7 @@ export const traceKinds = [
   'checksumChunk',
   'checksumFinished',
   'termRaised',
+  'lateCopyFound',
 ] as const;
 
 export type TraceKind = (typeof traceKinds)[number];

@@ -1,8 +1,9 @@
 import type { Shown } from '../checkers/finding';
+import { sameAnswer } from '../checkers/sameAnswer';
 import type { Cluster } from '../cluster/cluster';
 import type { ClusterNode, Job } from '../cluster/context';
 import type { ParsedStatement } from '../database/dialect';
-import type { SqlValue, StatementContext } from '../database/types';
+import type { SqlValue, StatementContext, StatementResult } from '../database/types';
 
 const mostRows = 20;
 
@@ -20,13 +21,30 @@ export const shown = (answer: {
     more: answer.truncated || answer.rows.length > mostRows,
   });
 
-/** What the primary's visible rows answer to the same statement at this instant; null where it would be another question. */
-export function primaryAnswer(
+/** What a session was told, beside what the primary's visible rows answer to the same statement at this instant. */
+export interface Truth {
+  readonly told: Shown;
+  /** Null where it would be another question. */
+  readonly shouldBe: Shown | null;
+  readonly differs: boolean | null;
+}
+
+export function truthOf(cluster: Cluster, primary: ClusterNode, job: Job, statement: ParsedStatement): Truth {
+  const told = shown(job.answer);
+  const right = primaryAnswer(cluster, primary, job, statement);
+  if (right === null) return { told, shouldBe: null, differs: null };
+  const differs = right.truncated !== job.answer.truncated || !sameAnswer(right, job.answer);
+  return { told, shouldBe: shown(right), differs };
+}
+
+function primaryAnswer(
   cluster: Cluster,
   primary: ClusterNode,
   job: Job,
   statement: ParsedStatement,
-): Shown | null {
+): StatementResult | null {
+  // It answers from what was visible when it began: what the primary shows now may have come later.
+  if (job.snapshot !== null) return null;
   const server = cluster.member(job.answer.node ?? primary.id).serverSessions.get(job.request.session);
   if (server?.wrote === true || statement.calls.some(({ name }) => chancy.has(name))) return null;
   const context: StatementContext = {
@@ -42,5 +60,5 @@ export function primaryAnswer(
     connectionId: server?.connectionId ?? 0,
   };
   const result = cluster.sqlite.query(primary.visible.pages, statement.sql, context, primary.physicalOrder);
-  return result.error === null ? shown(result) : null;
+  return result.error === null ? result : null;
 }

@@ -1,5 +1,11 @@
 import { DivergenceChecker } from '../checkers/divergence';
-import type { Finding, FindingKind, NewFinding } from '../checkers/finding';
+import {
+  toldOtherwise,
+  type Finding,
+  type FindingKind,
+  type LateRead,
+  type NewFinding,
+} from '../checkers/finding';
 import type { Cluster } from '../cluster/cluster';
 import type { ClusterObserver } from '../cluster/observer';
 import type { ClusterNode, Job } from '../cluster/context';
@@ -112,16 +118,32 @@ export class Watch implements ClusterObserver {
     const first = { id: this.nextId++, atUs: this.cluster.nowUs, seq, repeats: 0 };
     const found = { write: null, read: null, ...finding, ...first };
     this.findings.push(Object.freeze(found));
-    if (this.findings.length > keepFindings) this.findings.shift();
+    if (this.findings.length <= keepFindings) return;
+    // There may be thousands of reads that a late copy answered rightly: they do not push out what hurt somebody.
+    const least = this.findings.findIndex(({ read }) => read !== null && !toldOtherwise(read));
+    this.findings.splice(Math.max(0, least), 1);
+  }
+
+  /** How many there were, also those that are not kept. */
+  get found(): number {
+    return this.nextId - 1;
   }
 
   /** It happened again before it was over. */
-  repeat(kind: FindingKind, session: string, node: string): void {
+  repeat(kind: FindingKind, session: string, node: string, otherwise: boolean): void {
     const at = this.findings.findLastIndex(
-      (finding) => finding.kind === kind && finding.session === session && finding.node === node,
+      (finding) =>
+        finding.kind === kind &&
+        finding.session === session &&
+        finding.node === node &&
+        (finding.read !== null && toldOtherwise(finding.read)) === otherwise,
     );
     const finding = this.findings[at];
     if (finding !== undefined)
       this.findings[at] = Object.freeze({ ...finding, repeats: finding.repeats + 1 });
+  }
+
+  lateReadOf(session: string, request: number): LateRead | null {
+    return this.reads.late.of(session, request);
   }
 }

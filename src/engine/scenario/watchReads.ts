@@ -1,11 +1,11 @@
 import { tooStale } from '../checkers/boundedStaleness';
-import { ConsistentPrefixChecker } from '../checkers/consistentPrefix';
+import { ConsistentPrefixChecker, type Break } from '../checkers/consistentPrefix';
 import type { TableVerdict } from '../checkers/divergence';
-import type { FindingKind, FoundRead, Whereabouts } from '../checkers/finding';
-import { MonotonicReadChecker } from '../checkers/monotonicReads';
+import { toldOtherwise, type FindingKind, type LateRead, type Whereabouts } from '../checkers/finding';
+import { MonotonicReadChecker, type Told } from '../checkers/monotonicReads';
 import { OwnWriteChecker } from '../checkers/ownWrites';
 import { Repeats } from '../checkers/repeats';
-import { StaleReadChecker } from '../checkers/staleRead';
+import { missedByRead } from '../checkers/staleRead';
 import {
   agreesTo,
   committedWrite,
@@ -22,7 +22,8 @@ import type { TraceEntry, TraceKind } from '../kernel/traceEntry';
 import { nameOf, type AcknowledgedCommit } from '../log/acknowledged';
 import type { LogEntry } from '../log/entry';
 import { inHistory, timelineAt } from '../log/timeline';
-import { primaryAnswer, shown } from './primaryAnswer';
+import { LateReads } from './lateReads';
+import { shown, truthOf, type Truth } from './primaryAnswer';
 import type { Reporter } from './watchLeaders';
 import { whereaboutsOf } from './whereabouts';
 
@@ -39,6 +40,9 @@ const factOf = {
 
 type ReadFindingKind = keyof typeof factOf;
 
+/** A table of a copy that is not what the log says, by which write. */
+type BrokenTable = Break & { readonly table: string };
+
 /** A read that took effect: where, what it asked, and the fact that says so. */
 interface Read {
   readonly node: ClusterNode;
@@ -47,19 +51,21 @@ interface Read {
   readonly cause: number;
   readonly answered: VisibleState;
   readonly surviving: Surviving;
+  /** Asked for once something is wrong: it costs a query. */
+  readonly truth: () => Truth;
 }
 
 export interface ReadReporter extends Reporter {
-  repeat(kind: FindingKind, session: string, node: string): void;
+  repeat(kind: FindingKind, session: string, node: string, otherwise: boolean): void;
 }
 
 /** Checks about reads: what each answer showed, against what was committed and what its session knew. */
 export class ReadWatch {
-  private readonly staleRead = new StaleReadChecker();
   private readonly ownWrites = new OwnWriteChecker();
   private readonly monotonic = new MonotonicReadChecker();
   private readonly prefix = new ConsistentPrefixChecker();
   private readonly repeats = new Repeats();
+  readonly late = new LateReads();
 
   constructor(
     private readonly cluster: Cluster,
@@ -105,13 +111,22 @@ export class ReadWatch {
     if (statement.tables.length === 0) return;
     const answered = answeredFrom(node, job);
     const surviving = this.surviving(answered);
-    const read: Read = { node, job, statement, cause, answered, surviving };
+    let truth: Truth | null = null;
+    const read: Read = {
+      node,
+      job,
+      statement,
+      cause,
+      answered,
+      surviving,
+      truth: () => (truth ??= truthOf(this.cluster, this.leader(), job, statement)),
+    };
     this.checkStale(read);
     this.checkOwnWrites(read);
     this.checkMonotonic(read);
     this.checkBound(read);
     this.checkPrefix(read);
-    this.monotonic.read(session, number, answered);
+    this.monotonic.read(session, number, answered, toldBy(read));
   }
 
   private leader(): ClusterNode {
@@ -130,28 +145,22 @@ export class ReadWatch {
     return { ...stateOf(leader), log: leader.log, logEndLsn: leader.log.writeLsn };
   }
 
-  private checkStale({ node, job, statement, cause }: Read): void {
+  private checkStale(read: Read): void {
+    const { node, job, statement } = read;
     if (node.role === 'primary') return;
     const primary = this.leader();
     const replayLsn = job.snapshot?.replayLsn ?? node.replayLsn;
     const timelineId = timelineAt(node.history, replayLsn);
     if (!primary.log.has(replayLsn) || !inHistory(primary.history, timelineId, replayLsn)) return;
-    const verdict = this.staleRead.check({
-      session: job.request.session,
-      replica: node.id,
+    const missed = missedByRead({
       sentAtUs: job.request.sentAtUs,
       tables: statement.tables,
       notReplayed: primary.log.between(replayLsn, primary.log.writeLsn),
-      replayLsn,
       acknowledgedAtUs: (entry) => this.cluster.acknowledged.get(nameOf(entry))?.atUs,
     });
-    if (verdict.kind === 'fresh') return;
-    if (verdict.kind === 'repeated') {
-      this.reporter.repeat('staleRead', job.request.session, node.id);
-      return;
-    }
-    const write = committedWrite(verdict.missed);
-    this.report({ node, job, statement, cause }, 'staleRead', write, null);
+    if (missed === null) return;
+    this.cluster.meter?.lateRead(read.truth().differs === true);
+    this.found(read, 'staleRead', committedWrite(missed));
   }
 
   private checkOwnWrites(read: Read): void {
@@ -184,60 +193,74 @@ export class ReadWatch {
   }
 
   private checkPrefix(read: Read): void {
-    const { id } = read.node;
-    const broken = this.prefix.breakIn(id, read.statement.tables);
+    const broken = this.prefix.breakIn(read.node.id, read.statement.tables);
     if (broken === null) return;
     const { table, found } = broken;
-    const { session } = read.job.request;
-    const anomaly = { kind: 'prefixBroken' as const, session, node: id, missed: found.write };
-    if (this.repeats.again(anomaly, (write) => write === found.write)) {
-      this.reporter.repeat('prefixBroken', session, id);
-    } else this.report(read, 'prefixBroken', found.write, found.how, table);
+    this.found(read, 'prefixBroken', found.write, { ...found, table });
   }
 
-  private found(read: Read, kind: ReadFindingKind, missed: CommittedWrite): void {
+  private found(
+    read: Read,
+    kind: ReadFindingKind,
+    missed: CommittedWrite,
+    broken: BrokenTable | null = null,
+  ): void {
     const { session } = read.job.request;
-    const anomaly = { kind, session, node: read.node.id, missed };
-    if (this.repeats.again(anomaly, (write) => !holds(read.answered, write))) {
-      this.reporter.repeat(kind, session, read.node.id);
-    } else this.report(read, kind, missed, null);
+    const node = read.node.id;
+    const late = this.lateRead(read, kind, missed, broken?.how ?? null);
+    this.late.remember(session, late);
+    const otherwise = toldOtherwise(late.read);
+    const anomaly = { kind, session, node, missed, toldOtherwise: otherwise };
+    const goesOn = (write: CommittedWrite): boolean =>
+      broken === null ? !holds(read.answered, write) : write === broken.write;
+    if (this.repeats.again(anomaly, goesOn)) this.reporter.repeat(kind, session, node, otherwise);
+    else this.report(read, kind, missed, late, broken?.table ?? read.statement.tables[0] ?? null);
   }
 
-  private report(
-    { node, job, statement, cause }: Pick<Read, 'node' | 'job' | 'statement' | 'cause'>,
+  private lateRead(
+    read: Read,
     kind: ReadFindingKind,
     missed: CommittedWrite,
     how: Whereabouts | null,
-    table = statement.tables[0] ?? null,
-  ): void {
+  ): LateRead {
     const { cluster } = this;
+    const { session, number } = read.job.request;
+    const told = toldBy(read);
+    const before =
+      kind === 'wentBack' && told !== null ? this.monotonic.toldBefore(session, told, missed) : null;
+    return Object.freeze({
+      write: Object.freeze({
+        tx: missed.tx,
+        timelineId: missed.timelineId,
+        session: missed.session,
+        acknowledgedAtUs: cluster.acknowledged.get(missed)?.atUs ?? null,
+        writtenAtUs: missed.writtenAtUs,
+        whereabouts: how ?? whereaboutsOf(cluster, read.node, missed),
+      }),
+      read: Object.freeze({ request: number, ...read.truth(), before }),
+    });
+  }
+
+  private report(
+    { node, job, cause }: Read,
+    kind: ReadFindingKind,
+    missed: CommittedWrite,
+    { write, read }: LateRead,
+    table: string | null,
+  ): void {
     const { session, number } = job.request;
-    const acknowledgedAtUs = cluster.acknowledged.get(missed)?.atUs ?? null;
-    const valueUs =
-      cluster.nowUs - (kind === 'tooStale' ? missed.writtenAtUs : (acknowledgedAtUs ?? missed.writtenAtUs));
-    const whereabouts = how ?? whereaboutsOf(cluster, node, missed);
+    const sinceUs = kind === 'tooStale' ? missed.writtenAtUs : (write.acknowledgedAtUs ?? missed.writtenAtUs);
+    const valueUs = this.cluster.nowUs - sinceUs;
     const words = { node: node.id, session, tx: missed.tx };
-    const read: FoundRead = Object.freeze({
-      request: number,
-      told: shown(job.answer),
-      shouldBe: primaryAnswer(cluster, this.leader(), job, statement),
-    });
-    const write = Object.freeze({
-      tx: missed.tx,
-      timelineId: missed.timelineId,
-      session: missed.session,
-      acknowledgedAtUs,
-      writtenAtUs: missed.writtenAtUs,
-      whereabouts,
-    });
+    const shows = kind === 'prefixBroken' || toldOtherwise(read);
     this.reporter.report(
       {
-        kind: factOf[kind],
+        kind: shows ? factOf[kind] : 'lateCopyFound',
         ...words,
         request: number,
         lsn: visiblePosition(node).lsn,
         value: valueUs,
-        detail: kind === 'staleRead' ? null : whereabouts,
+        detail: write.whereabouts,
         causes: [cause],
       },
       { ...words, kind, table, detail: null, valueUs, write, read },
@@ -253,3 +276,9 @@ const stateOf = (node: ClusterNode): VisibleState => ({
 /** A read that takes its time answers from what it began on. */
 const answeredFrom = (node: ClusterNode, { snapshot }: Job): VisibleState =>
   snapshot === null ? stateOf(node) : { history: node.history, lsn: snapshot.position.lsn };
+
+/** Null where chance, time or its session had a part in the answer. */
+function toldBy({ job, statement, node }: Pick<Read, 'job' | 'statement' | 'node'>): Told | null {
+  const wrote = node.serverSessions.get(job.request.session)?.wrote === true;
+  return wrote || statement.calls.length > 0 ? null : { sql: statement.sql, answer: shown(job.answer) };
+}

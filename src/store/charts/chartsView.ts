@@ -118,8 +118,8 @@ export function chartsView(run: Run, range: ChartRange, stage: LagStage): Charts
     },
     nodes,
     columns: columnsOf(buckets, columnWidth(range)).map((bucket) => rates(bucket, nodes)),
-    staleReads: buckets.flatMap(({ untilUs, staleReads }) =>
-      staleReads === 0 ? [] : [{ atUs: untilUs, count: staleReads }],
+    staleReads: buckets.flatMap(({ untilUs, staleReads, staleAnswers }) =>
+      staleReads === 0 ? [] : [{ atUs: untilUs, count: staleReads, differing: staleAnswers }],
     ),
     format: cluster.settings.format,
     cutOffUs: cutOff(run),

@@ -45,12 +45,17 @@ export interface ChartsView {
   /** Ends of the buckets in the stretch; the last one is now, or the end of the stretch. */
   readonly ends: readonly number[];
   readonly standbys: readonly StandbySeries[];
-  /** As the client sees it, microseconds. */
+  /** As its application feels it, microseconds: the wait for the session's connection counts. */
   readonly commitLatency: { readonly p50: Figures; readonly p95: Figures; readonly p99: Figures };
   /** Who answered reads in the stretch. */
   readonly nodes: readonly string[];
   readonly columns: readonly RateColumn[];
-  readonly staleReads: readonly { readonly atUs: number; readonly count: number }[];
+  /** Reads that lacked a write which had been told yes before; `differing`: those whose answer was not the primary's. */
+  readonly staleReads: readonly {
+    readonly atUs: number;
+    readonly count: number;
+    readonly differing: number;
+  }[];
   readonly format: LogFormat;
   /** Known lag above which some session's reads go elsewhere; null when no policy asks. */
   readonly cutOffUs: number | null;
@@ -59,7 +64,7 @@ export interface ChartsView {
   readonly warnLagBytes: number | null;
 }
 
-/** Durations of ok answers, from the client's send on. Off by at most 1/64. */
+/** Durations of ok answers from the instant at which an application asked, also while its session was busy. Off by at most 1/64. */
 export interface LatencyRow {
   /** Null: all nodes together; empty: the router itself. */
   readonly node: string | null;

@@ -34,6 +34,10 @@ export interface FindingView {
   readonly session: string | null;
   /** The read it is about; null where it is about none. */
   readonly read: FoundReadView | null;
+  /** Only that a copy was late: nobody is known to have been told anything else than the truth. */
+  readonly minor: boolean;
+  /** How often it happened again before the copy had what it lacked. */
+  readonly repeats: number;
 }
 
 /** What a read was told, and what the primary said at that instant. */
@@ -43,7 +47,10 @@ export interface FoundReadView {
   readonly told: string;
   /** Null where that cannot be told. */
   readonly shouldBe: string | null;
-  readonly same: boolean;
+  /** What was told against what should have been; `unknown` where that cannot be told. */
+  readonly answer: 'differs' | 'same' | 'unknown';
+  /** What its session had been told before by the same statement, if it was another answer. */
+  readonly before: string | null;
 }
 
 export interface TimelineMark {

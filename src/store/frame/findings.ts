@@ -1,11 +1,11 @@
 import type { Cluster, Finding, Trace } from '../../engine/index';
 import type { LabWords } from '../words';
 import { standbyOrdinal } from './nodes';
-import { entryOfTx, entryOn } from './history';
-import { foundRead } from './foundRead';
+import { entryOn } from './history';
+import { foundRead, onlyValue } from './foundRead';
 import { changedColumns, rowName, subjectOf } from './subject';
 import type { FindingView, Message } from './types';
-import { valueText } from '../../engine/index';
+import { toldOtherwise, valueText } from '../../engine/index';
 
 /** Findings as sentences; a finding never changes but for its repeats, so views are kept. */
 export class FindingViews {
@@ -53,6 +53,8 @@ export class FindingViews {
       tx: finding.tx === 0 ? null : finding.tx,
       session: finding.session,
       read: finding.read === null ? null : foundRead(finding.read),
+      minor: isMinor(finding),
+      repeats: finding.repeats,
     };
   }
 
@@ -60,16 +62,15 @@ export class FindingViews {
     const node = this.nodeName(finding.node);
     const primary = this.nodeName(this.cluster.primaryId());
     switch (finding.kind) {
-      case 'staleRead': {
-        const { old, value } = this.values(finding);
-        const params = { session: finding.session ?? '', old, node, lateUs: finding.valueUs, value };
-        return { key: 'staleRead', params };
-      }
+      case 'staleRead':
+        return this.staleRead(finding, node);
       case 'missedOwnWrite':
+        return { key: isMinor(finding) ? 'ownLate' : 'missedOwnWrite', params: this.missed(finding, node) };
       case 'wentBack':
+        return this.wentBack(finding, node);
       case 'tooStale':
       case 'prefixBroken':
-        return { key: finding.kind, params: { node, ...this.missed(finding) } };
+        return { key: finding.kind, params: this.missed(finding, node) };
       case 'divergence':
         return {
           key: 'divergence',
@@ -104,9 +105,10 @@ export class FindingViews {
   }
 
   /** The write that a read should have shown, and where it was. */
-  private missed({ session, table, tx, valueUs, write }: Finding): Message['params'] {
+  private missed({ session, table, tx, valueUs, write }: Finding, node: string): Message['params'] {
     const entry = write === null ? null : entryOn(this.cluster, write.timelineId, tx);
     return {
+      node,
       session: session ?? '',
       table: table ?? '',
       tx,
@@ -135,19 +137,40 @@ export class FindingViews {
     return stop?.message === undefined || stop.message === '' ? (finding.detail ?? '') : stop.message;
   }
 
-  /** What the read showed and what it should have: the change it missed. */
-  private values(finding: Finding): { old: string; value: string } {
-    const { tx } = finding;
-    const entry = entryOfTx(this.cluster, tx, finding.node);
+  /** In short where the whole answer is the value that changed; else by what the copy lacked. */
+  private staleRead(finding: Finding, node: string): Message {
+    const params = this.missed(finding, node);
+    if (isMinor(finding)) return { key: 'lateCopy', params };
+    const change = this.change(finding);
+    if (change === null) return { key: 'staleAnswer', params };
+    return { key: 'staleRead', params: { ...params, ...change } };
+  }
+
+  private wentBack(finding: Finding, node: string): Message {
+    const params = this.missed(finding, node);
+    const { read } = finding;
+    if (!read?.before) return { key: 'wentBack', params };
+    const { told, before } = foundRead(read);
+    return { key: 'shownLess', params: { ...params, told, before: before ?? '' } };
+  }
+
+  /** The value that the read showed and the one it should have, where the missed write changed the one to the other. */
+  private change({ read, write }: Finding): { old: string; value: string } | null {
+    const entry = write === null ? null : entryOn(this.cluster, write.timelineId, write.tx);
     const op = entry?.ops[0];
-    if (entry === null || op === undefined) return { old: `tx ${tx - 1}`, value: `tx ${tx}` };
-    const column = changedColumns(op)[0];
-    if (op.before === null || op.after === null || column === undefined) {
-      return { old: `tx ${tx - 1}`, value: subjectOf(entry, this.words) };
-    }
-    const old = valueText(op.before[column]!);
-    const value = valueText(op.after[column]!);
-    const who = rowName(op, op.after);
+    if (!read?.shouldBe || op === undefined || op.before === null || op.after === null) return null;
+    const old = onlyValue(read.told);
+    const value = onlyValue(read.shouldBe);
+    const { before, after } = op;
+    const column = changedColumns(op).find(
+      (i) => valueText(before[i] ?? null) === old && valueText(after[i] ?? null) === value,
+    );
+    if (column === undefined || old === null || value === null) return null;
+    const who = rowName(op, after);
     return who === value || who === old ? { old, value } : { old: `${who}: ${old}`, value };
   }
 }
+
+/** It says that a copy was late, and no more. A copy with a gap is worse than that. */
+const isMinor = ({ kind, read }: Finding): boolean =>
+  kind !== 'prefixBroken' && read !== null && !toldOtherwise(read);

@@ -12,12 +12,21 @@ function shownText({ rows, more }: Shown): string {
   return texts.join('; ') + (more || rows.length > mostRows ? ' …' : '');
 }
 
-const wholeText = ({ rows, more }: Shown): string =>
-  rows.map((row) => row.map((value) => valueText(value)).join('\t')).join('\n') + (more ? '\n…' : '');
+export const answerOf = ({ differs }: Pick<FoundRead, 'differs'>): FoundReadView['answer'] =>
+  differs === null ? 'unknown' : differs ? 'differs' : 'same';
 
-export const foundRead = ({ request, told, shouldBe }: FoundRead): FoundReadView => ({
-  request,
-  told: shownText(told),
-  shouldBe: shouldBe === null ? null : shownText(shouldBe),
-  same: shouldBe !== null && wholeText(told) === wholeText(shouldBe),
+export const foundRead = (read: FoundRead): FoundReadView => ({
+  request: read.request,
+  told: shownText(read.told),
+  shouldBe: read.shouldBe === null ? null : shownText(read.shouldBe),
+  answer: answerOf(read),
+  before: read.before === null ? null : shownText(read.before),
 });
+
+/** The only value of an answer; null where there are none or several. */
+export function onlyValue({ rows, more }: Shown): string | null {
+  const [row, ...others] = rows;
+  const [value, ...values] = row ?? [];
+  if (value === undefined || more || others.length > 0 || values.length > 0) return null;
+  return valueText(value);
+}

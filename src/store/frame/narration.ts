@@ -171,6 +171,7 @@ export class Narrator {
           }),
         };
       case 'staleReadFound':
+      case 'lateCopyFound':
       case 'missedOwnWriteFound':
       case 'wentBackFound':
       case 'tooStaleFound':

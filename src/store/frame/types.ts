@@ -40,6 +40,9 @@ export interface LabFrame {
   readonly rules: RulesView;
   readonly sessions: readonly SessionView[];
   readonly atRisk: readonly RiskRow[];
+  /** Those that are kept. */
   readonly findings: readonly FindingView[];
+  /** How many there were in all. */
+  readonly found: number;
   readonly timeline: TimelineView;
 }

@@ -10,6 +10,7 @@ import {
   type StatementOutcome,
   type Trace,
 } from '../../engine/index';
+import { answerOf } from '../frame/foundRead';
 import { subjectOf } from '../frame/subject';
 import type { LabWords } from '../words';
 import { ruleLines } from './ruleLines';
@@ -69,12 +70,8 @@ const touches = (entry: LogEntry, tables: readonly string[]): boolean =>
   [...entry.hashes.keys()].some((table) => tables.includes(table.toLowerCase()));
 
 /** The oldest write that had been told yes before the read was sent, and that the state it saw lacked. */
-export function missedWrite(
-  cluster: Cluster,
-  read: Asked,
-  readAtUs: number,
-  words: LabWords,
-): MissedWrite | null {
+export function missedWrite(run: Run, read: Asked, readAtUs: number, words: LabWords): MissedWrite | null {
+  const { cluster } = run;
   const saw = read.answer?.readAt ?? null;
   const { log, history } = cluster.member(cluster.primaryId());
   if (saw === null || !log.has(saw.lsn) || !inHistory(history, saw.timelineId, saw.lsn)) return null;
@@ -90,6 +87,7 @@ export function missedWrite(
       session: entry.session,
       acknowledgedAtUs: told.atUs,
       lateUs: readAtUs - told.atUs,
+      answer: foundOut(run, read)?.answer ?? 'unknown',
     };
   }
   return null;
@@ -117,15 +115,15 @@ function decisionView(cluster: Cluster, decision: RouteDecision): DecisionView {
   };
 }
 
-/** Of the findings about this read, the first that can say the most. */
 function foundOut({ watch }: Run, { session, number }: Asked): FoundOut | null {
-  const about = watch.findings.filter(
-    (finding) => finding.session === session && finding.read?.request === number,
-  );
-  const finding = about.find(({ read }) => (read?.shouldBe ?? null) !== null) ?? about[0];
-  if (finding === undefined) return null;
-  const { read, write } = finding;
-  return { shouldBe: read?.shouldBe?.rows ?? null, whereabouts: write?.whereabouts ?? null };
+  const late = watch.lateReadOf(session, number);
+  if (late === null) return null;
+  const { read, write } = late;
+  return {
+    answer: answerOf(read),
+    shouldBe: read.shouldBe?.rows ?? null,
+    whereabouts: write.whereabouts,
+  };
 }
 
 export function readDetail(run: Run, read: Asked, words: LabWords): ReadDetail {
@@ -147,7 +145,7 @@ export function readDetail(run: Run, read: Asked, words: LabWords): ReadDetail {
     rows: answer?.rows ?? [],
     node: failed ? null : (answer?.node ?? null),
     readAtUs,
-    missed: missedWrite(cluster, read, readAtUs ?? answeredAtUs ?? cluster.nowUs, words),
+    missed: missedWrite(run, read, readAtUs ?? answeredAtUs ?? cluster.nowUs, words),
     found: foundOut(run, read),
     decisions: decisionsOf(read).map((decision) => decisionView(cluster, decision)),
   };

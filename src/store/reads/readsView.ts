@@ -23,7 +23,7 @@ export function readsView(run: Run, { chosen, router }: ReadsLook, words: LabWor
     monitor: { ...cluster.reads.monitor },
     connectionTimeoutUs: cluster.settings.connectionTimeoutUs,
     sessions: sessionRows(run),
-    recent: newest.map((asked) => recentRead(cluster, asked, words)),
+    recent: newest.map((asked) => recentRead(run, asked, words)),
     read: read === null ? null : readDetail(run, read, words),
     routers,
     knownTo,
@@ -40,7 +40,7 @@ function newestReads(cluster: Cluster, router: string | null): readonly Asked[] 
   return reads.sort((a, b) => b.sentAtUs - a.sentAtUs || b.number - a.number).slice(0, recentShown);
 }
 
-function recentRead(cluster: Cluster, asked: Asked, words: LabWords): RecentRead {
+function recentRead(run: Run, asked: Asked, words: LabWords): RecentRead {
   const { session, number, sql, answer, route, sentAtUs } = asked;
   return {
     session,
@@ -49,6 +49,9 @@ function recentRead(cluster: Cluster, asked: Asked, words: LabWords): RecentRead
     atUs: decisionsOf(asked)[0]?.atUs ?? sentAtUs,
     node: answer === null ? (route?.node ?? null) : answer.failure === null ? answer.node : null,
     outcome: answer?.outcome ?? null,
-    stale: answer !== null && missedWrite(cluster, asked, asked.answeredAtUs ?? sentAtUs, words) !== null,
+    stale:
+      answer === null
+        ? null
+        : (missedWrite(run, asked, asked.answeredAtUs ?? sentAtUs, words)?.answer ?? null),
   };
 }

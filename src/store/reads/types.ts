@@ -42,13 +42,19 @@ export interface SessionRow {
   readonly next: NextRead;
 }
 
+/**
+ * What came of it that a copy lacked a write that had been told yes before the read was sent: another answer than the
+ * primary's, the same, or one that cannot be told any more.
+ */
+export type Staleness = 'differs' | 'same' | 'unknown';
+
 /** A read in the list of the newest. */
 export interface RecentRead extends ReadId {
   readonly sql: string;
   readonly atUs: number;
   readonly node: string | null;
   readonly outcome: 'ok' | 'failed' | 'unknown' | null;
-  readonly stale: boolean;
+  readonly stale: Staleness | null;
 }
 
 export interface CandidateRow {
@@ -91,10 +97,12 @@ export interface MissedWrite {
   readonly acknowledgedAtUs: number;
   /** From then to the instant of the read. */
   readonly lateUs: number;
+  readonly answer: Staleness;
 }
 
 /** What a checker wrote down at the instant of a read. */
 export interface FoundOut {
+  readonly answer: Staleness;
   /** What the primary's visible rows answered then; null where that cannot be told. */
   readonly shouldBe: readonly (readonly SqlValue[])[] | null;
   /** Where the missed write was for the node that answered. */
@@ -116,7 +124,7 @@ export interface ReadDetail extends ReadId {
   readonly node: string | null;
   readonly readAtUs: number | null;
   readonly missed: MissedWrite | null;
-  /** What a checker found out about this read; null when none spoke of it, or it only happened again. */
+  /** What a checker found out about this read; null when none spoke of it, or it is too long ago. */
   readonly found: FoundOut | null;
   /** The first decision, and a second when a standby said that it was behind. */
   readonly decisions: readonly DecisionView[];

@@ -175,8 +175,7 @@ export class WhatIf {
       outcome: answer?.outcome ?? null,
       failure: answer?.failure ?? null,
       rows: answer?.rows ?? [],
-      missed:
-        read === null || readAtUs === null ? null : missedWrite(run.cluster, read, readAtUs, this.words),
+      missed: read === null || readAtUs === null ? null : missedWrite(run, read, readAtUs, this.words),
     });
     run.close();
     this.trial = null;

@@ -64,6 +64,7 @@ export const groupOf: Readonly<Record<TraceKind, TraceGroup>> = {
   divergenceFound: 'finding',
   divergenceHealed: 'finding',
   staleReadFound: 'finding',
+  lateCopyFound: 'finding',
   missedOwnWriteFound: 'finding',
   wentBackFound: 'finding',
   tooStaleFound: 'finding',

@@ -61,7 +61,7 @@ export function PanelLabel({ id, short }: { id: PanelId; short: boolean }) {
   const t = useText();
   const session = useDrafts((drafts) => drafts.session);
   const waits = useLab(({ frame }) => frame.sessions.some((known) => known.id === session && known.busy));
-  const findings = useLab(({ frame }) => frame.findings.length);
+  const findings = useLab(({ frame }) => frame.found);
   return (
     <>
       {t(short ? `lab.shortTab.${id}` : `lab.tab.${id}`)}

@@ -30,9 +30,14 @@ function Answer({ answer }: { answer: OtherAnswer }) {
     );
   }
   return (
-    <span className={missed === null ? undefined : 'c-wait'}>
+    <span className={missed?.answer === 'differs' ? 'c-wait' : undefined}>
       <AnswerWords rows={rows} />
-      {missed !== null && <span className="unseen"> {t('reads.recent.stale')}</span>}
+      {missed !== null && (
+        <span className={missed.answer === 'differs' ? 'unseen' : 'mut'}>
+          {' '}
+          {t(`reads.recent.stale.${missed.answer}`)}
+        </span>
+      )}
     </span>
   );
 }

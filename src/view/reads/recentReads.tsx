@@ -28,7 +28,9 @@ function Line({ read, chosen }: { read: RecentRead; chosen: boolean }) {
         ) : outcome !== 'ok' ? (
           <b className="c-fail">{t(`console.outcome.${outcome}`)}</b>
         ) : (
-          <b className="c-wait">{stale && t('reads.recent.stale')}</b>
+          <b className={stale === 'differs' ? 'c-wait' : 'mut'}>
+            {stale !== null && t(`reads.recent.stale.${stale}`)}
+          </b>
         )}
       </button>
     </li>

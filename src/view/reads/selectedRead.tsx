@@ -1,4 +1,4 @@
-import type { ReadDetail } from '../../store/reads/types';
+import type { MissedWrite, ReadDetail } from '../../store/reads/types';
 import { SqlText } from '../console/sqlText';
 import { useLabStore } from '../lab';
 import { Button } from '../parts/button';
@@ -22,7 +22,7 @@ function Answer({ read, nowUs }: { read: ReadDetail; nowUs: number }) {
   if (answeredAtUs === null) return <>{t('reads.selected.under', { us: nowUs - sentAtUs })}</>;
   return (
     <>
-      <span className={missed === null ? undefined : 'c-wait'}>
+      <span className={missed?.answer === 'differs' ? 'c-wait' : undefined}>
         <AnswerWords rows={rows} />
       </span>
       {node !== null && readAtUs !== null && (
@@ -35,7 +35,7 @@ function Answer({ read, nowUs }: { read: ReadDetail; nowUs: number }) {
 function Facts({ read, nowUs }: { read: ReadDetail; nowUs: number }) {
   const t = useText();
   const { session, decisions, strong, missed, answeredAtUs, sentAtUs, found } = read;
-  const shouldBe = found?.shouldBe ?? null;
+  const shouldBe = found?.answer === 'differs' ? found.shouldBe : null;
   const router = decisions[0]?.router ?? '';
   return (
     <dl className="rd-facts">
@@ -76,6 +76,33 @@ function Facts({ read, nowUs }: { read: ReadDetail; nowUs: number }) {
   );
 }
 
+type Where = NonNullable<ReadDetail['found']>['whereabouts'];
+
+/** What its copy lacked; it is called stale where the answer would have been another. */
+function Late({
+  missed: { answer, lateUs: us, tx },
+  whereabouts,
+}: {
+  missed: MissedWrite;
+  whereabouts: NonNullable<Where> | 'lacked';
+}) {
+  const t = useText();
+  const differs = answer === 'differs';
+  return (
+    <>
+      <p className={differs ? 'rd-stale' : 'rd-stale rd-late'}>
+        <b>{differs ? t('reads.selected.stale', { us }) : t('reads.selected.lateCopy', { us })}</b>
+        <span>{t(`reads.selected.where.${whereabouts}`, { tx })}</span>
+      </p>
+      {!differs && (
+        <p className="rd-small">
+          {answer === 'same' ? t('reads.selected.sameAnswer') : t('reads.selected.cannotTell')}
+        </p>
+      )}
+    </>
+  );
+}
+
 /** The read that is looked at: what was asked, who answered, and what it should have been. */
 export function SelectedRead({ read, nowUs }: { read: ReadDetail | null; nowUs: number }) {
   const t = useText();
@@ -98,12 +125,7 @@ export function SelectedRead({ read, nowUs }: { read: ReadDetail | null; nowUs: 
               <SqlText sql={read.sql} />
             </div>
             <Facts read={read} nowUs={nowUs} />
-            {read.missed !== null && (
-              <p className="rd-stale">
-                <b>{t('reads.selected.stale', { us: read.missed.lateUs })}</b>
-                <span>{t(`reads.selected.where.${whereabouts}`, { tx: read.missed.tx })}</span>
-              </p>
-            )}
+            {read.missed !== null && <Late missed={read.missed} whereabouts={whereabouts} />}
             {read.outcome === 'ok' && read.missed === null && (
               <p className="rd-small mut">{t('reads.selected.fresh')}</p>
             )}

@@ -5,9 +5,10 @@ import type { LabState } from '../../store/labState';
 import type { ReadId } from '../../store/reads/types';
 import { useLab, useLabStore, type LabStore } from '../lab';
 import { Button } from '../parts/button';
+import { findings } from '../text/en/findings';
 import { formatMs } from '../text/format';
 import { tell } from '../text/message';
-import { useText } from '../text/text';
+import { text, useText } from '../text/text';
 import { useNodePlaces, type NodePlace } from '../useNodePlaces';
 import './risk.css';
 
@@ -19,7 +20,11 @@ async function showRead(lab: LabStore, id: ReadId): Promise<void> {
   reads.showRead(lab, id);
 }
 
-/** Losses are red; what is only late or different is amber. */
+type LateKind = keyof typeof findings.late;
+
+const isLate = (kind: FindingView['kind']): kind is LateKind => kind in findings.late;
+
+/** Losses are red, what is late or different is amber, what hurt nobody is grey. */
 const lossy: readonly FindingView['kind'][] = ['lostWrite'];
 
 function Causes({ id, label, causes }: { id: string; label: string; causes: readonly Cause[] }) {
@@ -55,14 +60,20 @@ function useSentence(finding: FindingView, nodes: readonly NodePlace[]): string 
   return tell('findings', { key: finding.message.key, params });
 }
 
+function kindWords({ kind, minor }: FindingView): string {
+  return minor && isLate(kind) ? text(`findings.late.${kind}`) : text(`findings.kind.${kind}`);
+}
+
 /** What the session was told, against what the primary said at that instant. */
-function ToldAndTrue({ read: { told, shouldBe, same } }: { read: NonNullable<FindingView['read']> }) {
+function ToldAndTrue({ read: { told, shouldBe, answer } }: { read: NonNullable<FindingView['read']> }) {
   const t = useText();
-  if (shouldBe === null) return null;
   const shown = (rows: string): string => (rows === '' ? t('findings.noRow') : rows);
-  const words = same
-    ? t('findings.same')
-    : t('findings.told', { told: shown(told), shouldBe: shown(shouldBe) });
+  const words =
+    shouldBe === null || answer === 'unknown'
+      ? t('findings.unknown')
+      : answer === 'same'
+        ? t('findings.same', { told: shown(told) })
+        : t('findings.told', { told: shown(told), shouldBe: shown(shouldBe) });
   return <p className="sec">{words}</p>;
 }
 
@@ -76,16 +87,20 @@ const Finding = memo(function Finding({ finding, nodes }: FindingProps) {
   const id = useId();
   const lab = useLabStore();
   const [causes, setCauses] = useState<readonly Cause[] | null>(null);
-  const { session, read } = finding;
+  const { session, read, minor, repeats } = finding;
   const time = formatMs(finding.atUs);
-  const kind = t(`findings.kind.${finding.kind}`);
+  const kind = kindWords(finding);
   const toggle = (): void => setCauses(causes === null ? lab.getState().causes(finding.seq) : null);
   return (
     <li className="finding">
-      <TriangleAlert className={lossy.includes(finding.kind) ? 'c-fail' : 'c-wait'} aria-hidden />
+      <TriangleAlert
+        className={lossy.includes(finding.kind) ? 'c-fail' : minor ? 'mut' : 'c-wait'}
+        aria-hidden
+      />
       <div>
         <b>{kind}</b> <span className="sec">{useSentence(finding, nodes)}</span>
-        {finding.read !== null && <ToldAndTrue read={finding.read} />}
+        {read !== null && <ToldAndTrue read={read} />}
+        {repeats > 0 && <p className="sec">{t('findings.again', { count: repeats })}</p>}
         <div className="acts">
           <Button onClick={() => lab.getState().seek(finding.atUs)}>{t('findings.goTo', { time })}</Button>
           <Button onClick={toggle} aria-expanded={causes !== null} {...(causes && { 'aria-controls': id })}>
@@ -104,6 +119,12 @@ const Finding = memo(function Finding({ finding, nodes }: FindingProps) {
   );
 });
 
+/** Of thousands, the newest are kept, and the longest those where somebody was told something wrong. */
+function sumWords(count: number, found: number): string {
+  if (count === 0) return text('findings.none');
+  return count < found ? text('findings.kept', { count, of: found }) : text('findings.count', { count });
+}
+
 export interface FindingsProps {
   /** False inside of tabs, which name it themselves. */
   readonly heading?: boolean;
@@ -113,10 +134,11 @@ export interface FindingsProps {
 export function Findings({ heading = true }: FindingsProps) {
   const t = useText();
   const findings = useLab((state) => state.frame.findings);
+  const found = useLab((state) => state.frame.found);
   const nodes = useNodePlaces();
   const newestFirst = findings.toSorted((a, b) => b.atUs - a.atUs || b.id - a.id);
   const count = findings.length;
-  const sum = count === 0 ? t('findings.none') : t('findings.count', { count });
+  const sum = sumWords(count, found);
   return (
     <section className="panel findings" aria-label={t('findings.title')}>
       {heading && (
@@ -125,7 +147,7 @@ export function Findings({ heading = true }: FindingsProps) {
           <div className="r">{sum}</div>
         </div>
       )}
-      {!heading && count === 0 && <p className="risk-empty">{sum}</p>}
+      {!heading && (count === 0 || count < found) && <p className="risk-empty">{sum}</p>}
       <ul className="finding-list">
         {newestFirst.map((finding) => (
           <Finding key={finding.id} finding={finding} nodes={nodes} />

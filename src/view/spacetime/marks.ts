@@ -62,6 +62,7 @@ const fixed: Partial<Record<TraceKind, Mark>> = {
   statementFailed: mark('statementFailed', 'fail', 3),
   lockWaitStarted: mark('lockWaitStarted', 'wait', 3),
   staleReadFound: mark('staleReadFound', 'wait', 5),
+  lateCopyFound: mark('lateCopyFound', 'plain', 1),
   missedOwnWriteFound: mark('missedOwnWriteFound', 'wait', 5),
   wentBackFound: mark('wentBackFound', 'wait', 5),
   tooStaleFound: mark('tooStaleFound', 'wait', 5),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSqlite, type Finding, type Run } from '../../../src/engine';
 import type { Sqlite } from '../../../src/engine/database/types';
 import { present } from '../../../src/shared/assert';
-import { ask, facts, give, labRun, wait, type LabOptions } from '../cluster/lab';
+import { ask, facts, give, labRun, outcomes, wait, type LabOptions } from '../cluster/lab';
 
 let sqlite: Sqlite;
 beforeAll(async () => {
@@ -122,7 +122,98 @@ describe('own writes', () => {
   });
 });
 
+describe('an answer of a late copy', () => {
+  const other = 'SELECT name FROM users WHERE id = 1';
+
+  it('is told apart by whether the primary would have said something else', () => {
+    within({}, (run) => {
+      slow(run, 's1', 400_000);
+      ask(run, 'a', rename);
+      for (let i = 0; i < 3; i++) ask(run, 'a', other, 's1');
+      for (let i = 0; i < 2; i++) ask(run, 'a', name, 's1');
+      for (const kind of ['staleRead', 'missedOwnWrite'] as const) {
+        expect(found(run, kind).map(({ read, repeats }) => [read?.differs, repeats])).toEqual([
+          [false, 2],
+          [true, 1],
+        ]);
+      }
+      expect(facts(run, 'staleReadFound')).toHaveLength(1);
+      expect(facts(run, 'missedOwnWriteFound')).toHaveLength(1);
+      expect(facts(run, 'lateCopyFound')).toHaveLength(2);
+    });
+  });
+
+  it('cannot be told apart where chance had a part in it, or the read began long before', () => {
+    within({}, (run) => {
+      slow(run, 's1', 900_000);
+      ask(run, 'a', rename);
+      ask(run, 'a', 'SELECT name, random() FROM users WHERE id = 1', 's1');
+      ask(run, 'b', 'SELECT name, sleep(0.1) FROM users WHERE id = 2', 's1');
+      expect(found(run, 'staleRead').map(({ read }) => read?.differs)).toEqual([null, null]);
+      expect(facts(run, 'staleReadFound')).toEqual([]);
+    });
+  });
+
+  it('is remembered of each read, not only of the first', () => {
+    within({}, (run) => {
+      slow(run, 's1', 400_000);
+      ask(run, 'a', rename);
+      wait(run, 20_000);
+      const late = [name, other, name].map((sql) => {
+        ask(run, 'a', sql, 's1');
+        return run.watch.lateReadOf('a', present(outcomes(run, 'a').at(-1), 'outcome').number);
+      });
+      expect(late.map((one) => [one?.read.differs, one?.write.whereabouts])).toEqual([
+        [true, 'beingReplayed'],
+        [false, 'beingReplayed'],
+        [true, 'beingReplayed'],
+      ]);
+      wait(run, 500_000);
+      ask(run, 'a', name, 's1');
+      expect(run.watch.lateReadOf('a', present(outcomes(run, 'a').at(-1), 'outcome').number)).toBeNull();
+    });
+  });
+});
+
+describe('the list of findings', () => {
+  it('keeps what hurt somebody longer than what only could have, and counts all', () => {
+    within({}, (run) => {
+      slow(run, 's1', 10_000);
+      const writes = 520;
+      ask(run, 'a', rename);
+      ask(run, 'b', name, 's1');
+      expect(found(run, 'staleRead')).toHaveLength(1);
+      for (let i = 0; i < writes; i++) {
+        wait(run, 20_000);
+        ask(run, 'a', `UPDATE users SET name = 'Ann ${i}' WHERE id = 1`);
+        ask(run, 'c', 'SELECT name FROM users WHERE id = 3', 's1');
+      }
+      expect(run.watch.found).toBeGreaterThan(500);
+      expect(run.watch.findings).toHaveLength(500);
+      expect(run.watch.findings[0]).toMatchObject({ id: 1, session: 'b', read: { differs: true } });
+    });
+  });
+});
+
 describe('going back', () => {
+  it('says what the session had been told by the same question, if it had', () => {
+    within({ standbys: 2 }, (run) => {
+      slow(run, 's2', 400_000);
+      ask(run, 'b', rename);
+      wait(run, 20_000);
+      ask(run, 'a', name, 's1');
+      ask(run, 'a', name, 's2');
+      // It asked for all rows and never for this one: it was not shown what it misses now.
+      ask(run, 'c', 'SELECT count(*) FROM users', 's1');
+      ask(run, 'c', name, 's2');
+      const before = found(run, 'wentBack').map(({ session, read }) => [session, read?.before?.rows ?? null]);
+      expect(before).toEqual([
+        ['a', [['Robert']]],
+        ['c', null],
+      ]);
+    });
+  });
+
   it('finds a read that lacks what its session was shown', () => {
     within({ standbys: 2 }, (run) => {
       slow(run, 's2', 400_000);

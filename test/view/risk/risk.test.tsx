@@ -59,7 +59,7 @@ describe('findings', () => {
   it('tells each in a sentence, newest first', () => {
     const [first] = fixtureFrame.findings;
     const later = { ...present(first, 'finding'), id: 2, atUs: 2_463_000 };
-    show({ frame: { ...fixtureFrame, findings: [...fixtureFrame.findings, later] } });
+    show({ frame: { ...fixtureFrame, findings: [...fixtureFrame.findings, later], found: 2 } });
     expect(screen.getByText('2 in this run')).toBeDefined();
     const list = screen.getAllByRole('listitem').map((item) => item.textContent);
     expect(list[0]).toContain('2463.0');
@@ -92,9 +92,65 @@ describe('findings', () => {
     );
     expect(text).toContain('Told Bob; the primary said Robert.');
     cleanup();
-    const read = { request: 31, told: '', shouldBe: '', same: true };
+    const read = { request: 31, told: '', shouldBe: '', answer: 'same' as const, before: null };
     show({ frame: { ...fixtureFrame, findings: [{ ...finding, read }] } });
-    expect(screen.getByRole('listitem').textContent).toContain('the primary said the same.');
+    expect(screen.getByRole('listitem').textContent).toContain(
+      'This answer is the same: the primary said no row as well.',
+    );
+  });
+
+  it('calls a copy late, and nothing stale or missed, where the answer is the same', () => {
+    const [first] = fixtureFrame.findings;
+    const params = {
+      session: 'web-2',
+      node: 'standby 1',
+      value: 'Robert',
+      lateUs: 9000,
+      tx: 46,
+      where: 'flushed',
+    };
+    const read = { request: 31, told: 'Ann', shouldBe: 'Ann', answer: 'same' as const, before: null };
+    const late = { ...present(first, 'finding'), minor: true, read, repeats: 8 };
+    const findings = [
+      { ...late, message: { key: 'lateCopy', params } },
+      { ...late, id: 2, kind: 'wentBack' as const, message: { key: 'wentBack', params } },
+      { ...late, id: 3, kind: 'missedOwnWrite' as const, message: { key: 'ownLate', params } },
+    ];
+    show({ frame: { ...fixtureFrame, findings, found: 3 } });
+    const texts = screen.getAllByRole('listitem').map((item) => item.textContent);
+    for (const text of texts) {
+      expect(text).toMatch(/^(Late|Older) copy/);
+      expect(text).toContain('This answer is the same: the primary said Ann as well.');
+      expect(text).toContain('And 8 more reads like it until the copy had it.');
+      expect(text).not.toMatch(/stale|missed|shown/i);
+    }
+  });
+
+  it('says what a session was told before, where it was told less later', () => {
+    const [first] = fixtureFrame.findings;
+    const params = {
+      session: 'web-2',
+      node: 'standby 1',
+      before: 'Robert',
+      told: 'Bob',
+      value: 'Bob → Robert',
+      tx: 46,
+      where: 'flushed',
+    };
+    const finding = {
+      ...present(first, 'finding'),
+      kind: 'wentBack' as const,
+      message: { key: 'shownLess', params },
+    };
+    show({ frame: { ...fixtureFrame, findings: [finding] } });
+    expect(screen.getByRole('listitem').textContent).toContain(
+      'Went back web-2 had been told Robert, and was then told Bob on standby 1, which lacked Bob → Robert: tx 46 was flushed, not replayed.',
+    );
+  });
+
+  it('says how many of all are kept', () => {
+    show({ frame: { ...fixtureFrame, found: 3509 } });
+    expect(screen.getByText('1 of 3509 kept')).toBeDefined();
   });
 
   it('goes to the instant it happened', async () => {
@@ -114,7 +170,7 @@ describe('findings', () => {
   });
 
   it('says that there are none so far', () => {
-    show({ frame: { ...fixtureFrame, findings: [] } });
+    show({ frame: { ...fixtureFrame, findings: [], found: 0 } });
     expect(screen.getByText('none so far')).toBeDefined();
   });
 });

@@ -41,8 +41,10 @@ export interface Bucket {
   readonly refused: ReadonlyMap<string, number>;
   readonly entries: number;
   readonly log: LogBytes;
-  /** Findings of the checker. */
+  /** Reads that lacked a write of a table they read which had been acknowledged before they were sent: each of them. */
   readonly staleReads: number;
+  /** Those of them to which the primary would have answered something else. */
+  readonly staleAnswers: number;
 }
 
 export type StandbyFigures = Pick<Bucket, 'standbys' | 'lags' | 'known'>;
@@ -83,6 +85,7 @@ export class OpenBucket {
   private entries = 0;
   private log: OpenLog | null = null;
   staleReads = 0;
+  staleAnswers = 0;
 
   constructor(readonly fromUs: number) {}
 
@@ -107,7 +110,7 @@ export class OpenBucket {
   }
 
   closed(untilUs: number, { standbys, lags, known }: StandbyFigures): Bucket {
-    const { fromUs, answers, refused, entries, log, staleReads } = this;
+    const { fromUs, answers, refused, entries, log, staleReads, staleAnswers } = this;
     return Object.freeze({
       fromUs,
       untilUs,
@@ -119,6 +122,7 @@ export class OpenBucket {
       entries,
       log: log ?? noLog,
       staleReads,
+      staleAnswers,
     });
   }
 }
@@ -136,6 +140,7 @@ export function mergedBucket(a: Bucket, b: Bucket): Bucket {
     entries: a.entries + b.entries,
     log: mergedLog(a.log, b.log),
     staleReads: a.staleReads + b.staleReads,
+    staleAnswers: a.staleAnswers + b.staleAnswers,
   });
 }
 

@@ -18,9 +18,8 @@ const firstWidthUs = 100_000;
 const widerFromUs = 32_000_000;
 const longerBy = 8;
 
-/** What a fact tells: that a position of its `node` or `peer` moved, that anybody's may have, or a finding. */
-const tells: ReadonlyMap<TraceKind, 'node' | 'peer' | 'anybody' | 'staleRead'> = new Map([
-  ['staleReadFound', 'staleRead'],
+/** What a fact tells: that a position of its `node` or `peer` moved, or that anybody's may have. */
+const tells: ReadonlyMap<TraceKind, 'node' | 'peer' | 'anybody'> = new Map([
   ['entryShipped', 'peer'],
   ['entryReceived', 'node'],
   ['entryFlushed', 'node'],
@@ -107,11 +106,15 @@ export class Metrics implements ClusterMeter {
     else this.open.refuse(answer.failure ?? answer.error?.code ?? 'failed');
   }
 
+  lateRead(differs: boolean): void {
+    this.open.staleReads++;
+    if (differs) this.open.staleAnswers++;
+  }
+
   see(kind: TraceKind, seq: number, trace: Trace): void {
     const told = tells.get(kind);
     if (told === undefined) return;
-    if (told === 'staleRead') this.open.staleReads++;
-    else if (told === 'anybody') this.lags.refresh(this.cluster.nowUs);
+    if (told === 'anybody') this.lags.refresh(this.cluster.nowUs);
     else {
       const id = told === 'node' ? trace.nodeAt(seq) : trace.peerAt(seq);
       if (id !== null) this.lags.moved(id, this.cluster.nowUs);

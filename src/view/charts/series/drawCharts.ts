@@ -31,7 +31,8 @@ type Picture = Pick<ChartsModel, 'stage' | 'readingUs'> & {
 
 function about(id: ChartId, { stage, view }: Picture): string {
   const count = view.staleReads.reduce((sum, found) => sum + found.count, 0);
-  return text(`charts.about.${id}`, { stage: text(`charts.stage.${stage}`), count });
+  const differing = view.staleReads.reduce((sum, found) => sum + found.differing, 0);
+  return text(`charts.about.${id}`, { stage: text(`charts.stage.${stage}`), count, differing });
 }
 
 /** Words in lines of at most so many px. */

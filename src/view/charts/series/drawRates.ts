@@ -130,12 +130,13 @@ export function drawLog(drawing: Drawing, place: ChartPlace): void {
   drawEndLabels(drawing, place, labels);
 }
 
+/** Filled where an answer was not the primary's. */
 export function drawStale({ pen, layout, view }: Drawing, place: ChartPlace): void {
   const bottom = place.top + place.height - 2;
   pen.lines([layout.left, bottom, layout.right, bottom], { colour: 'line', width: 1 });
-  for (const { atUs, count } of view.staleReads) {
+  for (const { atUs, differing } of view.staleReads) {
     const x = Math.min(layout.right, layout.toX(atUs));
-    const fill = count > 1 ? 'waitFill' : 'surface';
+    const fill = differing > 0 ? 'waitFill' : 'surface';
     pen.polygon([x - 5.5, bottom - 1, x + 5.5, bottom - 1, x, bottom - 11], fill, {
       colour: 'waitFill',
       width: 1.5,

@@ -65,7 +65,12 @@ export function valuesAt(view: ChartsView, atUs: number, stage: LagStage): reado
   const logged = text('charts.values.logBytes', { size: formatSize(column.logBytes.logged) });
   values.push({ key: 'log', what: text('charts.values.log'), figure: logged });
   const stale = view.staleReads.reduce((sum, { count }) => sum + count, 0);
-  values.push({ key: 'stale', what: text('charts.values.stale'), figure: String(stale) });
+  const differing = view.staleReads.reduce((sum, found) => sum + found.differing, 0);
+  values.push({
+    key: 'stale',
+    what: text('charts.values.stale'),
+    figure: text('charts.values.staleFigures', { stale, differing }),
+  });
   return values;
 }
 

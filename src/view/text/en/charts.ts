@@ -46,10 +46,10 @@ export const charts = {
   about: {
     lagTime: 'ms, age of the oldest commit not {{stage}}',
     lagBytes: 'log not {{stage}}',
-    latency: 'ms, as clients see it',
+    latency: 'ms, with the wait for the connection',
     throughput: 'reads/s by node, commits/s in blue',
     log: 'each format, powers of ten',
-    stale: '{{count}} in sight',
+    stale: '{{differing}} told otherwise, {{count}} from late copies',
   },
   cutOff: "router's cut-off: {{us, short}} of known lag",
   cutOffAbove: "router's cut-off, {{us, short}} of known lag, is above this scale",
@@ -82,7 +82,8 @@ export const charts = {
     perSecond: '{{figure}} a second',
     log: 'Log written',
     logBytes: '{{size}} a second',
-    stale: 'Stale reads found in sight',
+    stale: 'Reads in sight from copies that lacked a write told yes before',
+    staleFigures: '{{stale}}; told otherwise than by the primary: {{differing}}',
     nothing: 'Nothing was measured yet.',
   },
   table: {

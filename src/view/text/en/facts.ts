@@ -60,10 +60,11 @@ export const facts = {
     ruleChanged: 'the commit rule became {{detail}}',
     divergenceFound: '{{node}} differed in {{detail}}',
     divergenceHealed: '{{node}} was equal again in {{detail}}',
-    staleReadFound: '{{session}} read an old row on {{node}}',
+    staleReadFound: '{{session}} was told what was old on {{node}}: tx {{tx}} $t(findings.where.{{detail}})',
+    lateCopyFound: '{{session}} read on {{node}}, a late copy: tx {{tx}} $t(findings.where.{{detail}})',
     missedOwnWriteFound: '{{session}} missed its own tx {{tx}} on {{node}}: $t(findings.where.{{detail}})',
     wentBackFound:
-      '{{session}} was shown less than before on {{node}}: tx {{tx}} $t(findings.where.{{detail}})',
+      '{{session}} read on {{node}}, an older copy than before: tx {{tx}} $t(findings.where.{{detail}})',
     tooStaleFound:
       '{{session}} was shown more than its bound too old on {{node}}: tx {{tx}} $t(findings.where.{{detail}})',
     prefixBrokenFound: '{{session}} read a copy that is broken since tx {{tx}} on {{node}}',

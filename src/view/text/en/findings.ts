@@ -1,11 +1,12 @@
 /**
  * Findings of the checkers: their kind, and their sentence under the key the finding names.
- * Params: session, node, other, table, value, old, tx, code, reason as text; lateUs as a number.
+ * Params: session, node, other, table, value, old, told, before, tx, code, reason as text; lateUs as a number.
  */
 export const findings = {
   title: 'Findings',
   count_one: '1 in this run',
   count_other: '{{count}} in this run',
+  kept: '{{count}} of {{of}} kept',
   none: 'none so far',
   kind: {
     divergence: 'Copies differ',
@@ -20,12 +21,27 @@ export const findings = {
     tooStale: 'Too stale',
     prefixBroken: 'Gap in a copy',
   },
+  /** Of reads whose answer is not known to have been another for it. */
+  late: {
+    staleRead: 'Late copy',
+    missedOwnWrite: 'Late copy',
+    wentBack: 'Older copy',
+    tooStale: 'Late copy',
+  },
   standby: 'standby {{ordinal}}',
   staleRead: '{{session}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
+  staleAnswer:
+    '{{session}} read on {{node}} and missed {{value}}, {{lateUs, ms}} ms after it was acknowledged: tx {{tx}} $t(findings.where.{{where}}).',
+  lateCopy:
+    '{{session}} read on {{node}}, whose copy lacked {{value}} {{lateUs, ms}} ms after it was acknowledged: tx {{tx}} $t(findings.where.{{where}}).',
   missedOwnWrite:
     '{{session}} read on {{node}} and missed {{value}}, a write of the same session, {{lateUs, ms}} ms after the yes: tx {{tx}} $t(findings.where.{{where}}).',
+  ownLate:
+    '{{session}} read on {{node}}, whose copy lacked {{value}}, a write of the same session, {{lateUs, ms}} ms after the yes: tx {{tx}} $t(findings.where.{{where}}).',
+  shownLess:
+    '{{session}} had been told {{before}}, and was then told {{told}} on {{node}}, which lacked {{value}}: tx {{tx}} $t(findings.where.{{where}}).',
   wentBack:
-    '{{session}} had been shown {{value}}, and then read on {{node}} without it: tx {{tx}} $t(findings.where.{{where}}).',
+    '{{session}} had been answered by a copy with {{value}}, and was then by {{node}}, which lacked it: tx {{tx}} $t(findings.where.{{where}}).',
   tooStale:
     '{{session}} read on {{node}} without {{value}}, {{lateUs, ms}} ms old and beyond the bound: tx {{tx}} $t(findings.where.{{where}}).',
   prefixBroken:
@@ -45,7 +61,10 @@ export const findings = {
     notVisible: 'was not visible yet',
   },
   told: 'Told {{told}}; the primary said {{shouldBe}}.',
-  same: 'It asked for something else: the primary said the same.',
+  same: 'This answer is the same: the primary said {{told}} as well.',
+  unknown: 'What the primary would have said cannot be told.',
+  again_one: 'And {{count}} more read like it until the copy had it.',
+  again_other: 'And {{count}} more reads like it until the copy had it.',
   noRow: 'no row',
   divergence: '{{table}} on {{node}} no longer equals the copy on {{other}}, since tx {{tx}}.',
   bytesDiffer: 'The pages of {{node}} are no longer the bytes of {{other}}, since tx {{tx}}.',

@@ -63,19 +63,19 @@ export const narrationEvents = {
 
   divergenceFound: '{{node, start}} no longer holds the same {{table}} as {{other}}.',
   staleReadShort:
-    '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
+    '{{session, start}} read on {{node}} and missed {{subject}}, {{lateUs, ms}} ms after it was acknowledged.',
+  lateCopy:
+    '{{node, start}} answered {{session}} without {{subject}}, which $t(findings.where.{{where}}); as far as can be told, the answer is the same.',
   missedOwnWrite:
     '{{session, start}} read on {{node}} and missed {{subject}}, a write of the same session, {{lateUs, ms}} ms after the yes: it $t(findings.where.{{where}}).',
   wentBack:
-    '{{session, start}} had been shown {{subject}}; on {{node}} it is gone again: it $t(findings.where.{{where}}).',
+    '{{session, start}} had been answered by a copy with {{subject}}; {{node}} answered without it: it $t(findings.where.{{where}}).',
   tooStale:
     '{{session, start}} read on {{node}} without {{subject}}, {{lateUs, ms}} ms old and beyond its bound: it $t(findings.where.{{where}}).',
   prefixBroken:
     '{{session, start}} read on {{node}}, a copy with a gap: {{subject}} $t(findings.where.{{where}}).',
   clientUnknownPlain: '{{session, start}} got no answer and cannot know what happened.',
   clientFailedPlain: '{{session, start}} heard an error.',
-  staleReadFound:
-    '{{session, start}} read {{old}} on {{node}}, {{lateUs, ms}} ms after {{value}} was acknowledged.',
 
   acksMissing_one: '{{count}} ack is missing still.',
   acksMissing_other: '{{count}} acks are missing still.',

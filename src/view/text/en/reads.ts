@@ -79,7 +79,7 @@ export const reads = {
   recent: {
     title: 'Newest reads',
     none: 'No read has gone through a router yet. Send a SELECT to the router.',
-    stale: 'stale',
+    stale: { differs: 'stale', same: 'late copy', unknown: 'late copy' },
     waits: 'under way',
     follow: 'Show the newest again',
   },
@@ -104,6 +104,9 @@ export const reads = {
     took: 'after',
     ms: '{{us, ms}} ms',
     stale: 'Stale by {{us, ms}} ms',
+    lateCopy: 'Its copy was {{us, ms}} ms late',
+    sameAnswer: 'This answer is the same: the primary would have said so too.',
+    cannotTell: 'What the primary would have said cannot be told any more.',
     fresh: 'Nothing was missing that had been told yes before it was sent.',
     again: 'Read it again, strong',
     where: {

@@ -149,12 +149,22 @@ function sums(buckets: readonly Bucket[]) {
     entries: sum(({ entries }) => entries),
     logged: sum(({ log }) => log.logged),
     staleReads: sum(({ staleReads }) => staleReads),
+    staleAnswers: sum(({ staleAnswers }) => staleAnswers),
   };
 }
 
 /** What the trace and the clients say. */
 function told(run: Run): ReturnType<typeof sums> {
-  const said = { read: 0, commit: 0, other: 0, refused: 0, entries: 0, logged: 0, staleReads: 0 };
+  const said = {
+    read: 0,
+    commit: 0,
+    other: 0,
+    refused: 0,
+    entries: 0,
+    logged: 0,
+    staleReads: 0,
+    staleAnswers: 0,
+  };
   for (const session of run.cluster.sessions.values()) {
     for (const { answer, writes } of session.outcomes) {
       if (answer?.outcome !== 'ok') said.refused++;
@@ -164,10 +174,14 @@ function told(run: Run): ReturnType<typeof sums> {
     }
   }
   for (const { kind, value } of run.trace.from(1)) {
-    if (kind === 'staleReadFound') said.staleReads++;
     if (kind !== 'entryWritten') continue;
     said.entries++;
     said.logged += value;
+  }
+  for (const { kind, read, repeats } of run.watch.findings) {
+    if (kind !== 'staleRead') continue;
+    said.staleReads += 1 + repeats;
+    if (read?.differs === true) said.staleAnswers += 1 + repeats;
   }
   return said;
 }
