@@ -21,16 +21,29 @@ export interface BrowserFigures {
   readonly packetsInFlight: number;
   /** To instants all over a run of the standard cluster. */
   readonly seek: Readonly<Record<'10 min' | '1 h', SeekCosts>>;
-  /** 1000 operations a virtual second on eight nodes, charts in sight; `speed`: virtual seconds a real one. */
-  readonly load: FrameCosts & { readonly framesPerS: number; readonly speed: number };
-  /** While the timeline of the standard cluster is dragged to and fro, minutes of it. */
+  /** 1000 operations a virtual second on eight nodes, by what is in sight: the stage, or charts. */
+  readonly load: Readonly<Record<'Stage' | 'Reads', LoadCosts>>;
+  /** The first scenario at real time: share of the main thread that it takes, and frames a second. */
+  readonly calm: { readonly mainThread: number; readonly framesPerS: number };
+  /** What the page holds after so much virtual time of the standard cluster, collected before. */
+  readonly held: Readonly<Record<'10 min' | '1 h', Held>>;
+  /** While the timeline of the standard cluster is dragged to and fro, an hour of it. */
   readonly drag: FrameCosts & { readonly framesPerS: number };
+}
+
+/** `speed`: virtual seconds a real one. */
+export type LoadCosts = FrameCosts & { readonly framesPerS: number; readonly speed: number };
+
+export interface Held {
+  readonly heapMb: number;
+  readonly domNodes: number;
 }
 
 const root = join(import.meta.dirname, '..');
 const site = join(root, 'node_modules/.cache/bench-site');
 const eightNodes = join(import.meta.dirname, 'eight-nodes.json');
 const thousandASecond = join(import.meta.dirname, 'thousand-a-second.json');
+const livingCluster = join(root, 'src/scenarios/living-cluster.json');
 const standardCluster = join(root, 'src/scenarios/standard-cluster.json');
 const seekPage = 'bench/seek.html';
 const measuredMs = 10_000;
@@ -79,11 +92,9 @@ async function setSpeed(page: Page, speed: string): Promise<void> {
 const packets = (page: Page): Promise<number> =>
   page.getByRole('list', { name: 'Packets on the wire' }).getByRole('listitem').count();
 
-/** The clock on the screen, virtual milliseconds. */
-const clockMs = async (page: Page): Promise<number> => {
-  const shown = await page.getByRole('group', { name: 'Virtual time' }).innerText();
-  return Number(/[\d.]+/.exec(shown)?.[0]);
-};
+/** Where the timeline stands, virtual milliseconds. */
+const clockMs = async (page: Page): Promise<number> =>
+  Number(await page.locator('.timeline-handle').getAttribute('aria-valuenow'));
 
 /** Frames that the page draws in a second, by its own count: nothing else is measured meanwhile. */
 const framesPerS = (page: Page, forMs: number): Promise<number> =>
@@ -97,15 +108,47 @@ const framesPerS = (page: Page, forMs: number): Promise<number> =>
     return (frames * 1000) / (performance.now() - startedAt);
   }, forMs);
 
-async function measureLoad(page: Page, cdp: CDPSession): Promise<BrowserFigures['load']> {
+async function measureLoad(page: Page, cdp: CDPSession, view: 'Stage' | 'Reads'): Promise<LoadCosts> {
   await openScenario(page, thousandASecond);
-  await page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name: 'Reads' }).click();
+  await page.getByRole('radiogroup', { name: 'View' }).getByRole('radio', { name: view }).click();
   await setSpeed(page, '1 s / s');
   await page.waitForTimeout(5000);
   const [fromMs, startedAt] = [await clockMs(page), performance.now()];
   const drawn = await framesPerS(page, measuredMs);
   const speed = ((await clockMs(page)) - fromMs) / (performance.now() - startedAt);
   return { ...(await frameCosts(cdp, measuredMs)), framesPerS: drawn, speed };
+}
+
+/** One of the figures that Chromium keeps of a page. */
+async function figure(cdp: CDPSession, name: string): Promise<number> {
+  const { metrics } = await cdp.send('Performance.getMetrics');
+  return metrics.find((metric) => metric.name === name)?.value ?? NaN;
+}
+
+async function measureCalm(page: Page, cdp: CDPSession): Promise<BrowserFigures['calm']> {
+  await openScenario(page, livingCluster);
+  await setSpeed(page, '1 s / s');
+  await page.waitForTimeout(2000);
+  const [before, startedAt] = [await figure(cdp, 'TaskDuration'), performance.now()];
+  const drawn = await framesPerS(page, measuredMs);
+  const busyS = (await figure(cdp, 'TaskDuration')) - before;
+  return { mainThread: busyS / ((performance.now() - startedAt) / 1000), framesPerS: drawn };
+}
+
+async function measureHeld(page: Page, cdp: CDPSession): Promise<BrowserFigures['held']> {
+  await openScenario(page, standardCluster);
+  await setSpeed(page, '100 s / s');
+  const heldAfter = async (seconds: number): Promise<Held> => {
+    while ((await clockMs(page)) < seconds * 1000) await page.waitForTimeout(200);
+    await cdp.send('HeapProfiler.collectGarbage');
+    return {
+      heapMb: (await figure(cdp, 'JSHeapUsedSize')) / 1e6,
+      domNodes: await figure(cdp, 'Nodes'),
+    };
+  };
+  const held = { '10 min': await heldAfter(600), '1 h': await heldAfter(3600) };
+  await page.getByRole('button', { name: 'Pause' }).click();
+  return held;
 }
 
 /** What a frame costs while the timeline is dragged to and fro. */
@@ -122,14 +165,6 @@ async function dragTimeline(page: Page, cdp: CDPSession): Promise<FrameCosts> {
   }
   await page.mouse.up();
   return costs;
-}
-
-async function measureDragging(page: Page, cdp: CDPSession): Promise<FrameCosts> {
-  await openScenario(page, standardCluster);
-  await setSpeed(page, '100 s / s');
-  await page.waitForTimeout(10_000);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  return dragTimeline(page, cdp);
 }
 
 async function measureSeek(page: Page, address: string): Promise<BrowserFigures['seek']> {
@@ -169,14 +204,22 @@ export async function measureBrowser(): Promise<BrowserFigures> {
     await setSpeed(page, '50 ms / s');
     await page.waitForTimeout(1000);
     const slow = await frameCosts(cdp, measuredMs);
-    const load = await measureLoad(page, cdp);
-    const drag = await measureDragging(page, cdp);
+    await cdp.send('Performance.enable');
+    const load = {
+      Reads: await measureLoad(page, cdp, 'Reads'),
+      Stage: await measureLoad(page, cdp, 'Stage'),
+    };
+    const calm = await measureCalm(page, cdp);
+    const held = await measureHeld(page, cdp);
+    const drag = await dragTimeline(page, cdp);
     return {
       initialScriptKb: initialScriptKb(),
       wasmToUsableMs,
       frames: { '50 ms / s': slow, '1 s / s': fast },
       packetsInFlight,
       load,
+      calm,
+      held,
       drag: { ...drag, framesPerS: (drag.frames * 1000) / draggedMs },
       seek: await measureSeek(page, address),
     };

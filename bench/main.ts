@@ -129,11 +129,18 @@ for (const [speed, { viewMs, scriptMs }] of Object.entries(page.frames)) {
   ]);
   rows.push(['  all scripts, ms a frame', 'p95 10', fixed(scriptMs.p50, 1), fixed(scriptMs.p95, 1)]);
 }
-const { load } = page;
-rows.push(['1000 operations a second: virtual s a real s', '1', fixed(load.speed, 2), '']);
-rows.push(['  frames a second', '50', fixed(load.framesPerS, 0), '']);
-rows.push(['  view, ms a frame', '', fixed(load.viewMs.p50, 1), fixed(load.viewMs.p95, 1)]);
-rows.push(['  all scripts, ms a frame', '', fixed(load.scriptMs.p50, 1), fixed(load.scriptMs.p95, 1)]);
+for (const [view, load] of Object.entries(page.load)) {
+  rows.push([`1000 operations a second, ${view}: virtual s a real s`, '1', fixed(load.speed, 2), '']);
+  rows.push(['  frames a second', '50', fixed(load.framesPerS, 0), '']);
+  rows.push(['  view, ms a frame', '', fixed(load.viewMs.p50, 1), fixed(load.viewMs.p95, 1)]);
+  rows.push(['  all scripts, ms a frame', '', fixed(load.scriptMs.p50, 1), fixed(load.scriptMs.p95, 1)]);
+}
+rows.push(['first scenario, 1 s / s: % of the main thread', '', fixed(page.calm.mainThread * 100, 0), '']);
+rows.push(['  frames a second', '', fixed(page.calm.framesPerS, 0), '']);
+for (const [length, { heapMb, domNodes }] of Object.entries(page.held)) {
+  rows.push([`page after ${length}: MB of heap`, '', fixed(heapMb, 0), '']);
+  rows.push(['  nodes of the document', '', fixed(domNodes, 0), '']);
+}
 for (const [length, { p50, p95 }] of Object.entries(page.seek)) {
   const target = length === '1 h' ? 'p95 250' : '16, 50';
   rows.push([`seek in a run of ${length}: ms`, target, fixed(p50, 1), fixed(p95, 1)]);
