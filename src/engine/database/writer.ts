@@ -78,13 +78,16 @@ export class Writer {
     x.sqlite3_set_last_insert_rowid(db, BigInt(context.lastInsertId));
     world.kiloSteps = 0;
     this.runtime.capturing = this.target;
+    const before = x.sqlite3_total_changes(db);
     const { rows, truncated, done } = this.connection.collect(
       prepared.statement,
       ROW_LIMIT,
       !prepared.readOnly,
     );
     let error = done ? null : this.connection.error(sql);
-    const changes = prepared.readOnly || prepared.ddl ? 0 : x.sqlite3_changes(db);
+    // What changes no row leaves SQLite's count as it was: DROP TABLE IF EXISTS of a table that is not there.
+    const changed = !prepared.ddl && x.sqlite3_total_changes(db) !== before;
+    const changes = changed ? x.sqlite3_changes(db) : 0;
     if (error === null && plan !== null) error = this.insertIds.renumber(plan, ops, mark);
     this.runtime.capturing = null;
     // OR FAIL keeps the rows it changed before it failed; every other error takes them back.

@@ -42,6 +42,16 @@ describe('a transaction', () => {
     expect(names()).toEqual(['Ann', 'Bob']);
   });
 
+  it('counts the rows that a statement changed, not those of the one before', () => {
+    db.begin();
+    const changes = (sql: string): number => run(db, sql).changes;
+    expect(changes('UPDATE users SET age = 1')).toBe(2);
+    expect(changes('DROP TABLE IF EXISTS nowhere')).toBe(0);
+    expect(changes('UPDATE users SET age = 2 WHERE id = 9')).toBe(0);
+    expect(changes('DELETE FROM users')).toBe(2);
+    db.rollback();
+  });
+
   it('that wrote nothing has no frames', () => {
     db.begin();
     run(db, 'SELECT * FROM users');
