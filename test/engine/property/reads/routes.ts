@@ -27,7 +27,7 @@ export class Routes {
   private readonly unhealthy = new Set<string>();
   private primaryPausedUs = -1;
   private primaryResumedUs = -1;
-  /** Since a person promoted another, or sent the router to another: what was measured against the old primary says nothing. */
+  /** Since another was to lead: what was measured against the old primary says nothing. */
   promoted = false;
 
   constructor(private readonly shape: LabShape) {}

@@ -210,7 +210,6 @@ function command({ standbys, ownRow }: LabShape): fc.Arbitrary<Command> {
       weight: 1,
       arbitrary: fc.record({ type: fc.constant('switchover' as const), node }),
     });
-    choices.push({ weight: 1, arbitrary: fc.record({ type: fc.constant('route' as const), primary: node }) });
     choices.push({ weight: 1, arbitrary: fc.record({ type: fc.constant('rewind' as const), node }) });
     choices.push({
       weight: 2,
