@@ -17,14 +17,15 @@ export interface WaterfallPlotProps {
 const msOf = (us: number): number => us / 1000;
 
 function FinishedWrites({ layout }: { layout: WaterfallLayout }) {
+  // Several sessions may send at one instant, but a session sends one write at a time.
   return layout.lines.map((line) => (
-    <g key={line.write.sentAtUs}>
+    <g key={`${line.write.session} ${line.write.sentAtUs}`}>
       <text className="name" x="0" y={line.top + 9}>
         <Named words={line.label} />
       </text>
-      {line.bars.map((bar) => (
+      {line.bars.map((bar, index) => (
         <rect
-          key={`${bar.kind}${bar.x}`}
+          key={index}
           className={`bar finished ${bar.kind}`}
           x={bar.x}
           y={line.top}
@@ -88,7 +89,7 @@ export function WaterfallPlot(props: WaterfallPlotProps) {
         </g>
       ))}
       <FinishedWrites layout={layout} />
-      <FocusBand key={layout.focus.sentAtUs} layout={layout} />
+      <FocusBand key={`${layout.focus.session} ${layout.focus.sentAtUs}`} layout={layout} />
       <RuleMarks {...props} />
     </svg>
   );

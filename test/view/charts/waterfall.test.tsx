@@ -1,5 +1,5 @@
 import { act, cleanup, render, screen, within } from '@testing-library/react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { LabFrame } from '../../../src/store/frame/types';
 import { Waterfall } from '../../../src/view/charts/waterfall';
 import { LabContext } from '../../../src/view/lab';
@@ -67,4 +67,31 @@ it('has a table that says the same', () => {
 it('waits for the first write', () => {
   show({ ...fixtureFrame, waterfall: { writes: [], focus: 0, spanUs: 1 } });
   expect(screen.getByText(/^No write yet/)).toBeDefined();
+});
+
+it('tells rows of writes apart that were sent at one instant, so that none is left behind', () => {
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const [first, ...others] = fixtureFrame.waterfall.writes;
+  if (first === undefined) throw new Error('no write');
+  const writesOf = (sessions: readonly string[]) => [
+    ...sessions.map((session, index) => ({
+      ...first,
+      session,
+      subject: `of ${session}`,
+      tx: 100 + index,
+      sentAtUs: 2_000_000,
+    })),
+    ...others.slice(-1),
+  ];
+  const frameOf = (sessions: readonly string[]): LabFrame => {
+    const writes = writesOf(sessions);
+    return { ...fixtureFrame, waterfall: { ...fixtureFrame.waterfall, writes, focus: writes.length - 1 } };
+  };
+  const { store, said } = show(frameOf(['a', 'b']));
+  expect(said()).toMatch(/of a.*of b/);
+  for (const sessions of [['b', 'a'], ['b'], ['c']]) act(() => store.setState({ frame: frameOf(sessions) }));
+  expect(said()).toContain('of c');
+  expect(said()).not.toMatch(/of [ab]/);
+  expect(complaints).not.toHaveBeenCalled();
+  complaints.mockRestore();
 });
