@@ -3,8 +3,8 @@ import { present } from '../../shared/assert';
 import { decide } from '../routing/decide';
 import { beliefOf, isGivenUp, rememberWrite, type Router } from '../routing/router';
 import { defaultPolicies } from '../routing/policy';
-import type { ClientRequest, ClientSession, RouteDecision } from '../routing/session';
-import type { ClusterContext } from './context';
+import type { ClientSession, RouteDecision } from '../routing/session';
+import type { ClientMessage, ClusterContext } from './context';
 import { lagBehind, visiblePosition } from './positions';
 
 export const routerOf = (ctx: ClusterContext, session: ClientSession): Router =>
@@ -17,12 +17,17 @@ export interface DecidedRead {
 }
 
 /** Decides, and writes down why, with what was true at that instant beside what was believed. */
-export function decideRead(ctx: ClusterContext, session: ClientSession, request: ClientRequest): DecidedRead {
+export function decideRead(
+  ctx: ClusterContext,
+  session: ClientSession,
+  { request, statements }: Pick<Extract<ClientMessage, { type: 'request' }>, 'request' | 'statements'>,
+): DecidedRead {
   const router = routerOf(ctx, session);
   const { policy } = session;
   const choice = decide({
     policy,
     strong: request.strong,
+    sessionState: statements.some(({ sessionState }) => sessionState),
     nowUs: ctx.nowUs,
     primary: router.primary,
     beliefs: [...ctx.members.values()]

@@ -22,7 +22,7 @@ export function routeRequest(
   else if (session.pinnedTo !== null)
     forward(ctx, session, message, session.pinnedTo, 'transaction', bytes, sentSeq);
   else if (!request.writes && session.policy.kind !== 'primary')
-    giveRead(ctx, session, message, decideRead(ctx, session, request), bytes, sentSeq);
+    giveRead(ctx, session, message, decideRead(ctx, session, message), bytes, sentSeq);
   else routeToPrimary(ctx, session, message, bytes, sentSeq);
 }
 
@@ -69,7 +69,7 @@ function routeToPrimary(
     noPrimary(ctx, message, bytes, sentSeq);
     return;
   }
-  if (!request.writes) decideRead(ctx, session, request);
+  if (!request.writes) decideRead(ctx, session, message);
   if (isGivenUp(routerOf(ctx, session), to)) {
     failRequest(ctx, session.id, request.number, 'primaryUnhealthy', 'failed', sentSeq);
     return;

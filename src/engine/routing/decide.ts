@@ -9,6 +9,8 @@ export type RouteReason =
   /** Primary only. */
   | 'primaryOnly'
   | 'strong'
+  /** What the statement sets or asks for is kept for the session by one server alone. */
+  | 'sessionState'
   | 'recentWrite'
   /** No standby qualifies. */
   | 'noneQualifies'
@@ -52,6 +54,8 @@ export interface ReadQuestion {
   readonly policy: ReadPolicy;
   /** This read asks for strong consistency. */
   readonly strong: boolean;
+  /** It sets or asks for what a server keeps for the session, such as user variables. */
+  readonly sessionState: boolean;
   readonly nowUs: number;
   readonly primary: string | null;
   /** All nodes, in scenario order. */
@@ -79,6 +83,11 @@ export interface ReadChoice {
   readonly waitUs: number;
 }
 
+/**
+ * User variables and the like go to the primary, where writes find them, as with MaxScale's readwritesplit and
+ * use_sql_variables_in=master; it has always sent LAST_INSERT_ID() there (MXS-220).
+ * https://mariadb.com/docs/maxscale/reference/maxscale-routers/maxscale-readwritesplit
+ */
 export function decide(question: ReadQuestion): ReadChoice {
   const { policy, beliefs, primary } = question;
   const candidates = beliefs.map((belief) => candidate(belief, verdictOf(question, belief)));
@@ -92,6 +101,10 @@ export function decide(question: ReadQuestion): ReadChoice {
   // The reference router asks the primary whether it is healthy only before a write; the other policies ask always.
   const leader = policy.kind === 'knownLag' ? primary : healthyPrimary(question);
   if (question.strong) return from(leader, 'strong');
+  if (question.sessionState && policy.kind !== 'primary') {
+    const waitUs = 'timeoutUs' in policy ? policy.timeoutUs : 0;
+    return from(healthyPrimary(question), 'sessionState', needed(question), waitUs);
+  }
   const able = beliefs.filter((_, i) => candidates[i]?.verdict === 'qualifies');
   const anyOf = (nodes: readonly Belief[]): string | undefined => nodes[question.draw(nodes.length)]?.node;
   const random = (): string | null => (able.length === 0 ? null : (anyOf(able) ?? null));

@@ -15,6 +15,7 @@ export function nextRead(cluster: Cluster, session: ClientSession): NextRead {
     decide({
       policy,
       strong: false,
+      sessionState: false,
       nowUs: cluster.nowUs,
       primary: router.primary,
       beliefs: [...cluster.members.keys()].flatMap((id) => router.beliefs.get(id) ?? []),

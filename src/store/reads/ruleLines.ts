@@ -57,12 +57,17 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
     found: found(reason === 'strong' ? 'yes' : 'no'),
     decides: ['strong'],
   };
+  // Told only where it decides: most reads do not touch it.
+  const first: readonly Line[] =
+    reason === 'sessionState'
+      ? [strong, { asks: asks('sessionState'), found: answered, nodes: chosen, decides: ['sessionState'] }]
+      : [strong];
   switch (policy.kind) {
     case 'primary':
       return [strong, gives('primary', ['primaryOnly'])];
     case 'knownLag':
       return [
-        strong,
+        ...first,
         {
           asks: asks('wrote', { us: writeCountsUs(policy) }),
           found:
@@ -75,7 +80,7 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
       ];
     case 'roundRobin':
       return [
-        strong,
+        ...first,
         { asks: asks('healthy'), ...listed(able), decides: [] },
         { ...drawn(['inTurn']), asks: asks('turn') },
         gives('elsePrimaryHealthy', ['noneQualifies']),
@@ -85,7 +90,7 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
         .filter(({ healthy, verdict }) => healthy && verdict !== 'notHeard')
         .map((one) => one.node);
       return [
-        strong,
+        ...first,
         { asks: asks('healthyCopies'), ...listed(answering), decides: [] },
         { ...drawn(['nearest']), asks: asks('nearest') },
         gives('elsePrimaryHealthy', ['noneQualifies']),
@@ -93,7 +98,7 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
     }
     case 'bounded':
       return [
-        strong,
+        ...first,
         { asks: asks('bounded', { us: policy.maxStalenessUs }), ...listed(able), decides: [] },
         drawn(['fresh']),
         gives('elsePrimaryHealthy', ['noneQualifies']),
@@ -115,7 +120,7 @@ function linesOf(decision: RouteDecision, txOf: (lsn: number) => number): readon
       const patient = own && policy.ifBehind === 'wait';
       const sentBack = reason === 'behind' ? decision.before?.node : null;
       return [
-        strong,
+        ...first,
         token,
         { asks: asks('hasIt'), ...listed(able), decides: [] },
         ...(own ? [] : [sameCopy]),

@@ -98,6 +98,38 @@ it('who led is no candidate before it is heard as a standby, and lag is unknown 
   for (const node of ['p1', 's2']) expect(lagOf(node)).toEqual(['qualifies', 0]);
 });
 
+describe('what a server keeps for a session', () => {
+  const policy = defaultPolicies.roundRobin;
+  const last = (run: Run) => run.cluster.sessions.get('a')?.outcomes.at(-1);
+
+  it('a variable that was set is there for writes and for reads', () => {
+    const run = start(policy, { standbys: 2 });
+    ask(run, 'a', "SET @x = 'Eve'");
+    ask(run, 'a', "UPDATE users SET name = coalesce(@x, 'nothing') WHERE id = 1");
+    expect(ask(run, 'a', 'SELECT name FROM users WHERE id = 1', 'p1').rows).toEqual([['Eve']]);
+    expect(ask(run, 'a', 'SELECT @x').rows).toEqual([['Eve']]);
+    expect(last(run)?.route).toMatchObject({ reason: 'sessionState', node: 'p1' });
+    expect(ask(run, 'a', count).node).not.toBe('p1');
+  });
+
+  it.each(['last_insert_id()', '@@identity', 'changes()'])('%s is asked where the session wrote', (asked) => {
+    const run = start(policy, {
+      more: { setup: 'CREATE TABLE t (id INTEGER PRIMARY KEY AUTO_INCREMENT, n INT)' },
+    });
+    ask(run, 'a', 'INSERT INTO t (n) VALUES (7)');
+    ask(run, 'a', `SELECT ${asked}`);
+    expect(last(run)?.route).toMatchObject({ reason: 'sessionState', node: 'p1' });
+  });
+
+  it('the last id is that of the own write', () => {
+    const run = start(policy, {
+      more: { setup: 'CREATE TABLE t (id INTEGER PRIMARY KEY AUTO_INCREMENT, n INT)' },
+    });
+    ask(run, 'a', 'INSERT INTO t (n) VALUES (7)');
+    expect(ask(run, 'a', 'SELECT last_insert_id()').rows).toEqual([[1]]);
+  });
+});
+
 describe('health checks', () => {
   const every = (us: number) => ({ on: true, everyUs: us });
   const checkRun = (): Run =>

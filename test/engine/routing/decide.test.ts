@@ -42,6 +42,7 @@ const three = [
 const usual: Omit<ReadQuestion, 'draw'> = {
   policy: defaultPolicies.knownLag,
   strong: false,
+  sessionState: false,
   nowUs,
   primary: 'p1',
   beliefs: three,
@@ -176,6 +177,21 @@ describe('other policies', () => {
     if (policy.kind !== 'ownWrites') return;
     expect(ask({ policy: { ...policy, ifBehind: 'wait' }, beliefs, lastWrite: at(1) }).node).toBe('p1');
   });
+
+  it.each(Object.values(defaultPolicies))(
+    '$kind: what is kept for the session is asked at the primary',
+    (policy) => {
+      const beliefs = three.map((one) => ({ ...one, position: at(9) }));
+      const choice = ask({ policy, beliefs, sessionState: true, lastWrite: at(5), seen: at(6) });
+      expect(choice).toMatchObject({
+        node: 'p1',
+        reason: policy.kind === 'primary' ? 'primaryOnly' : 'sessionState',
+        needs: { ownWrites: at(5), monotonic: at(6) }[String(policy.kind)] ?? null,
+      });
+      const givenUp = beliefs.map((one) => ({ ...one, healthy: one.node !== 'p1' }));
+      expect(ask({ policy, beliefs: givenUp, sessionState: true }).node).toBeNull();
+    },
+  );
 
   const allGivenUp = three.map((one) => ({ ...one, healthy: false }));
 

@@ -8,6 +8,7 @@ import { classify } from './classify.ts';
 import { Draft } from './draft.ts';
 import { refuse } from './refuse.ts';
 import { rewrite } from './rewrite.ts';
+import { usesSessionState } from './sessionState.ts';
 import { findSleepUs } from './sleep.ts';
 import { type Piece, split } from './split.ts';
 import { findTables, findTarget } from './tables.ts';
@@ -48,6 +49,7 @@ function parseStatement({ source, start }: Piece): ParsedStatement {
     calls,
     tables: findTables(source),
     target,
+    sessionState: usesSessionState(source, kind),
     sleepUs,
     returning: kind === 'write' && source.find(RETURNING, main) >= 0,
     readOnlyTransaction: kind === 'begin' && source.find(READ, 1) > 0 && source.find(ONLY, 1) > 0,
@@ -71,6 +73,7 @@ const EMPTY: ParsedStatement = {
   calls: [],
   tables: [],
   target: null,
+  sessionState: false,
   sleepUs: 0,
   returning: false,
   readOnlyTransaction: false,

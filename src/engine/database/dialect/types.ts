@@ -23,6 +23,8 @@ export interface ParsedStatement {
   readonly tables: readonly string[];
   /** The table that INSERT, REPLACE, UPDATE, DELETE or TRUNCATE writes, lower-cased. */
   readonly target: string | null;
+  /** It sets or asks for what one server keeps for the session: @x, a setting, LAST_INSERT_ID(). */
+  readonly sessionState: boolean;
   /** How much longer it takes by SLEEP(seconds) or pg_sleep(seconds), virtual microseconds. */
   readonly sleepUs: number;
   /** True for INSERT/UPDATE/DELETE/REPLACE ... RETURNING. */

@@ -3,6 +3,8 @@ export const consoleReads = {
   whyRead: {
     primaryOnly: 'The router sends the reads of {{session}} to {{node}}, the primary.',
     strong: 'A strong read: only the primary may answer it, {{node}}.',
+    sessionState:
+      'It uses what a server keeps for the session, such as variables, so the primary answered, {{node}}.',
     recentWrite: '{{session, start}} had written a short while before, so the primary answered, {{node}}.',
     noneQualifies: 'No standby qualified as far as the router knew, so the primary answered, {{node}}.',
     random_one: '{{node, start}} was the only standby that qualified.',

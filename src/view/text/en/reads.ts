@@ -54,6 +54,7 @@ export const reads = {
   says: {
     primaryOnly: 'Each read goes to {{node}}, the primary, which has all that was written.',
     strong: 'Only the primary may answer.',
+    sessionState: 'What a server keeps for the session, such as variables, is on {{node}} alone.',
     recentWrite:
       'It wrote less than {{windowUs, short}} ago: until {{us, ms}} its reads go to {{node}}. After that time alone protects them.',
     random:
@@ -161,6 +162,7 @@ export const reads = {
   },
   ask: {
     strong: 'strong consistency asked?',
+    sessionState: 'uses what is kept for the session?',
     primary: 'the primary answers',
     wrote: 'wrote in the last {{us, short}}?',
     lag: 'healthy, known lag ≤ {{us, short}}',

@@ -128,3 +128,20 @@ describe('classify: what a standby refuses', () => {
     },
   );
 });
+
+describe('what a server keeps for the session', () => {
+  it.each([
+    ['SET @x = 1', true],
+    ['SET time_zone = 1', true],
+    ['SELECT @x', true],
+    ['SELECT name FROM users WHERE id = (SELECT last_insert_id())', true],
+    ['SELECT last_insert_id(5)', true],
+    ['SELECT @@identity', true],
+    ['SELECT ROW_COUNT()', true],
+    ['SELECT changes FROM log', false],
+    ["SELECT '@x'", false],
+    ['SELECT @@version', false],
+  ])('%s: %s', (sql, expected) => {
+    expect(parse(sql).sessionState).toBe(expected);
+  });
+});
