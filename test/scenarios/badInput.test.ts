@@ -34,12 +34,14 @@ const filled = (statement: string): string =>
   text({ workload: { sessions: ['you'], perSecond: 1, statements: [statement] } });
 const aStream = { sessions: ['you'], perSecond: 1, statements: ['SELECT 1'] };
 const [primary, standby] = good.nodes;
+const aPair = { between: ['here', 'there'], latencyUs: 1000 };
+const aLink = { from: 'p1', to: 's1', latencyUs: 3000 };
 
 const cases: readonly (readonly [what: string, file: string, path: string, reason: RegExp])[] = [
   ['nothing', '', '', /^not JSON: /],
   ['broken JSON', '{ "version": 1,', '', /^not JSON: /],
   ['a picture', '\u0089PNG\u0000\u0000', '', /^not JSON: /],
-  ['another kind of JSON', '[1, 2]', 'version', /expected 1|version/i],
+  ['another kind of JSON', '[1, 2]', '', /object.* received array/i],
   ['10 MB of text', 'x'.repeat(10_000_000), '', /10000000 characters, at most 4000000/],
   ['10 MB of setup', text({ setup: ' '.repeat(10_000_000) }), '', /at most 4000000/],
   ['nesting without end', '['.repeat(1_000_000), '', /^not JSON: /],
@@ -83,6 +85,46 @@ const cases: readonly (readonly [what: string, file: string, path: string, reaso
     }),
     'commands[0].do.settings.unhealthyAfterUs',
     /longer than everyUs.* 1500000 and 1800000/,
+  ],
+  ...['reads', 'log', 'commit', 'shipping', 'failover', 'clients'].map(
+    (part) => [`a list for ${part}`, text({ [part]: [] }), part, /object.* received array/i] as const,
+  ),
+  ['a list for a monitor', text({ reads: { monitor: [] } }), 'reads.monitor', /object.* received array/i],
+  [
+    'a list for the settings of a command',
+    doing({ type: 'setFailover', settings: [] }),
+    'commands[0].do.settings',
+    /object.* received array/i,
+  ],
+  [
+    'a list for a network of its own',
+    text({ network: { ...good.network, replication: [] } }),
+    'network.replication',
+    /received array/i,
+  ],
+  [
+    'two regions that are one',
+    text({ network: { regions: [aPair, { between: ['there', 'there'], latencyUs: 1 }] } }),
+    'network.regions[1].between',
+    /two regions, here "there" twice/,
+  ],
+  [
+    'two latencies of one pair',
+    text({ network: { regions: [aPair, { between: ['there', 'here'], latencyUs: 2000 }] } }),
+    'network.regions[1].between',
+    /between here and there is there twice/,
+  ],
+  [
+    'a link twice',
+    text({ network: { ...good.network, links: [aLink, { ...aLink, network: 'client', latencyUs: 5 }] } }),
+    'network.links[1]',
+    /from p1 to s1 is there twice/,
+  ],
+  [
+    'a link of a network that is not there',
+    text({ network: { ...good.network, links: [{ ...aLink, network: 'replication' }] } }),
+    'network.links[0].network',
+    /no network for replication/,
   ],
   ['no node', text({ nodes: [] }), 'nodes', />=1/],
   [

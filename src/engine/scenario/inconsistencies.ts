@@ -1,5 +1,6 @@
 import { routerId } from '../cluster/context';
 import { betweenUs } from '../network/linkRules';
+import { checkNetwork } from './networkInconsistencies';
 import type { Say, ScenarioProblem } from './problem';
 import { checkMonitor } from './readInconsistencies';
 import type { Scenario } from './schema';
@@ -15,6 +16,7 @@ export function inconsistencies(scenario: Scenario): ScenarioProblem[] {
   if (primaries !== 1) say('nodes', `exactly one node is the primary, here ${primaries}`);
   const members = new Set([...membersOf(scenario, say), ...joiners(scenario).map(({ node }) => node)]);
   checkRegions(scenario, say);
+  checkNetwork(scenario, say);
   checkRouters(scenario, say);
   scenario.network.links.forEach((link, i) => checkEnds(link, `network.links[${i}]`, members, say));
   checkRule(scenario.commit.rule, 'commit.rule', scenario, say);

@@ -1,6 +1,6 @@
 /** What a node's machine does how fast: in a scenario, and as a command changes it. */
 import * as v from 'valibot';
-import { durationUs, hourUs, whole } from './schemaParts';
+import { durationUs, fields, hourUs, whole } from './schemaParts';
 
 const speedUs = whole(1, hourUs);
 const skewUs = whole(-hourUs, hourUs);
@@ -20,7 +20,7 @@ export const nodeSettings = {
   hotStandbyFeedback: v.optional(v.boolean()),
 };
 
-export const changedNodeSettings = v.strictObject({
+export const changedNodeSettings = fields({
   executeUs: v.exactOptional(speedUs),
   flushUs: v.exactOptional(speedUs),
   applyUs: v.exactOptional(speedUs),

@@ -1,36 +1,36 @@
 /** The form of read policies and health checks in scenario files, links and commands. Virtual microseconds, bytes. */
 import * as v from 'valibot';
 import { defaultPolicies } from '../routing/policy';
-import { durationUs, hourUs, whole } from './schemaParts';
+import { durationUs, fields, hourUs, whole } from './schemaParts';
 
 const { knownLag, ownWrites, monotonic, bounded } = defaultPolicies;
 
 export const readPolicy = v.variant('kind', [
-  v.strictObject({ kind: v.literal('primary') }),
-  v.strictObject({
+  fields({ kind: v.literal('primary') }),
+  fields({
     kind: v.literal('knownLag'),
     windowUs: v.optional(durationUs, knownLag.windowUs),
     maxLagUs: v.optional(durationUs, knownLag.maxLagUs),
     forgetUs: v.optional(durationUs, knownLag.forgetUs),
   }),
-  v.strictObject({ kind: v.literal('roundRobin') }),
-  v.strictObject({ kind: v.literal('nearest') }),
-  v.strictObject({
+  fields({ kind: v.literal('roundRobin') }),
+  fields({ kind: v.literal('nearest') }),
+  fields({
     kind: v.literal('ownWrites'),
     ifBehind: v.optional(v.picklist(['wait', 'primary']), ownWrites.ifBehind),
     timeoutUs: v.optional(durationUs, ownWrites.timeoutUs),
   }),
-  v.strictObject({
+  fields({
     kind: v.literal('monotonic'),
     timeoutUs: v.optional(durationUs, monotonic.timeoutUs),
   }),
-  v.strictObject({
+  fields({
     kind: v.literal('bounded'),
     maxStalenessUs: v.optional(durationUs, bounded.maxStalenessUs),
   }),
 ]);
 
-export const monitor = v.strictObject({
+export const monitor = fields({
   on: v.exactOptional(v.boolean()),
   everyUs: v.exactOptional(whole(1000, hourUs)),
   warnLagUs: v.exactOptional(durationUs),
@@ -38,7 +38,7 @@ export const monitor = v.strictObject({
   warnLagBytes: v.exactOptional(v.nullable(whole(0, 2 ** 40))),
 });
 
-export const reads = v.strictObject({
+export const reads = fields({
   policy: v.exactOptional(readPolicy),
   monitor: v.exactOptional(monitor),
 });

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { changedNodeSettings, nodeSettings } from './nodeSchema';
 import { monitor, readPolicy, reads } from './readSchema';
-import { durationUs, hourUs, id, instantUs, member, name, sql, whole } from './schemaParts';
+import { durationUs, fields, hourUs, id, instantUs, member, name, sql, whole } from './schemaParts';
 import { perSecond, readPercent, workloadSchema } from './workloadSchema';
 
 const linkSettings = {
@@ -13,16 +13,16 @@ const linkSettings = {
 };
 
 const commitRule = v.variant('kind', [
-  v.strictObject({ kind: v.literal('async') }),
-  v.strictObject({
+  fields({ kind: v.literal('async') }),
+  fields({
     kind: v.literal('semiSync'),
     acks: v.optional(whole(1, 64), 1),
     timeoutUs: v.optional(durationUs, 10_000_000),
     onTimeout: v.optional(v.picklist(['fallback', 'error']), 'fallback'),
     waitPoint: v.optional(v.picklist(['afterSync', 'afterCommit']), 'afterSync'),
   }),
-  v.strictObject({ kind: v.literal('sync'), skipUnhealthy: v.optional(v.boolean(), false) }),
-  v.strictObject({
+  fields({ kind: v.literal('sync'), skipUnhealthy: v.optional(v.boolean(), false) }),
+  fields({
     kind: v.literal('quorum'),
     method: v.optional(v.picklist(['first', 'any']), 'any'),
     acks: whole(1, 64),
@@ -36,7 +36,7 @@ const context = v.picklist(['bare', 'shipped']);
 const rowImage = v.picklist(['full', 'minimal']);
 const shipping = v.picklist(['streaming', 'polling']);
 
-const failover = v.strictObject({
+const failover = fields({
   mode: v.exactOptional(v.picklist(['off', 'on'])),
   coordinator: v.exactOptional(v.picklist(['observer', 'standbys'])),
   missedBeats: v.exactOptional(whole(1, 1000)),
@@ -48,7 +48,7 @@ const failover = v.strictObject({
   tokens: v.exactOptional(v.boolean()),
   lease: v.exactOptional(
     v.nullable(
-      v.strictObject({
+      fields({
         durationUs: v.optional(whole(1000, hourUs), 2_000_000),
         maxSkewUs: v.optional(whole(0, hourUs), 250_000),
       }),
@@ -56,7 +56,7 @@ const failover = v.strictObject({
   ),
   stonith: v.exactOptional(
     v.nullable(
-      v.strictObject({
+      fields({
         channel: v.optional(v.picklist(['own', 'network', 'broken']), 'own'),
         delayUs: v.optional(durationUs, 50_000),
       }),
@@ -66,7 +66,7 @@ const failover = v.strictObject({
   addressTtlUs: v.exactOptional(durationUs),
 });
 
-const clients = v.strictObject({
+const clients = fields({
   retries: v.exactOptional(whole(0, 100)),
   backoffUs: v.exactOptional(whole(1000, hourUs)),
   idempotencyKeys: v.exactOptional(v.boolean()),
@@ -80,98 +80,98 @@ const pair = { from: member, to: member };
 
 /** Every command, in the form that scenario files and links carry. */
 export const commandSchema = v.variant('type', [
-  v.strictObject({
+  fields({
     type: v.literal('execSql'),
     session: id,
     target: v.optional(member, 'router'),
     sql: v.pipe(v.string(), v.maxLength(1_000_000)),
     strong: v.exactOptional(v.boolean()),
   }),
-  v.strictObject({
+  fields({
     type: v.literal('setReadPolicy'),
     session: v.optional(v.nullable(id), null),
     policy: readPolicy,
   }),
-  v.strictObject({ type: v.literal('setMonitor'), settings: monitor }),
-  v.strictObject({
+  fields({ type: v.literal('setMonitor'), settings: monitor }),
+  fields({
     type: v.literal('checksumTables'),
     table: v.exactOptional(v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(200)))),
     chunkRows: v.exactOptional(whole(1, 1_000_000)),
     rowsPerSecond: v.exactOptional(whole(1, 1_000_000_000)),
   }),
-  v.strictObject({ type: v.literal('cancelWait'), session: id }),
-  v.strictObject({ type: v.literal('disconnect'), session: id }),
-  v.strictObject({
+  fields({ type: v.literal('cancelWait'), session: id }),
+  fields({ type: v.literal('disconnect'), session: id }),
+  fields({
     type: v.literal('setFormat'),
     format,
     context: v.exactOptional(context),
     rowImage: v.exactOptional(rowImage),
   }),
-  v.strictObject({ type: v.literal('setCommitRule'), rule: commitRule, level: v.exactOptional(level) }),
-  v.strictObject({ type: v.literal('setLocalFlush'), wait: v.boolean() }),
-  v.strictObject({ type: v.literal('setShipping'), shipping, pollUs: v.exactOptional(whole(1000, hourUs)) }),
-  v.strictObject({
+  fields({ type: v.literal('setCommitRule'), rule: commitRule, level: v.exactOptional(level) }),
+  fields({ type: v.literal('setLocalFlush'), wait: v.boolean() }),
+  fields({ type: v.literal('setShipping'), shipping, pollUs: v.exactOptional(whole(1000, hourUs)) }),
+  fields({
     type: v.literal('setWorkload'),
     perSecond,
     stream: v.exactOptional(id),
     readPercent: v.exactOptional(readPercent),
   }),
-  v.strictObject({ type: v.literal('kill'), ...node, kind: v.picklist(['process', 'machine', 'site']) }),
-  v.strictObject({ type: v.literal('restart'), ...node }),
-  v.strictObject({ type: v.literal('pause'), ...node }),
-  v.strictObject({ type: v.literal('resume'), ...node }),
-  v.strictObject({ type: v.literal('pauseReceiver'), ...node }),
-  v.strictObject({ type: v.literal('resumeReceiver'), ...node }),
-  v.strictObject({
+  fields({ type: v.literal('kill'), ...node, kind: v.picklist(['process', 'machine', 'site']) }),
+  fields({ type: v.literal('restart'), ...node }),
+  fields({ type: v.literal('pause'), ...node }),
+  fields({ type: v.literal('resume'), ...node }),
+  fields({ type: v.literal('pauseReceiver'), ...node }),
+  fields({ type: v.literal('resumeReceiver'), ...node }),
+  fields({
     type: v.literal('setNode'),
     ...node,
     settings: changedNodeSettings,
   }),
-  v.strictObject({
+  fields({
     type: v.literal('setLink'),
     ...pair,
     network: v.exactOptional(network),
-    settings: v.strictObject({
+    settings: fields({
       latencyUs: v.exactOptional(whole(0, hourUs)),
       jitterUs: v.exactOptional(whole(0, hourUs)),
       lossPerMille: v.exactOptional(whole(0, 999)),
       bandwidthBps: v.exactOptional(v.nullable(whole(1000, 10 ** 12))),
     }),
   }),
-  v.strictObject({ type: v.literal('cut'), ...pair, bothWays: v.optional(v.boolean(), true), ...onNetwork }),
-  v.strictObject({ type: v.literal('heal'), ...pair, bothWays: v.optional(v.boolean(), true), ...onNetwork }),
-  v.strictObject({ type: v.literal('isolate'), ...node, ...onNetwork }),
-  v.strictObject({ type: v.literal('rejoin'), ...node, ...onNetwork }),
-  v.strictObject({ type: v.literal('skipEntry'), ...node }),
-  v.strictObject({ type: v.literal('reclone'), ...node }),
-  v.strictObject({ type: v.literal('setFailover'), settings: failover }),
-  v.strictObject({ type: v.literal('setClients'), settings: clients }),
-  v.strictObject({ type: v.literal('chooseCandidate'), ...node }),
-  v.strictObject({ type: v.literal('promote'), ...node }),
-  v.strictObject({ type: v.literal('switchover'), ...node }),
-  v.strictObject({ type: v.literal('follow'), ...node, primary: id }),
-  v.strictObject({ type: v.literal('rewind'), ...node }),
-  v.strictObject({ type: v.literal('route'), primary: id }),
-  v.strictObject({
+  fields({ type: v.literal('cut'), ...pair, bothWays: v.optional(v.boolean(), true), ...onNetwork }),
+  fields({ type: v.literal('heal'), ...pair, bothWays: v.optional(v.boolean(), true), ...onNetwork }),
+  fields({ type: v.literal('isolate'), ...node, ...onNetwork }),
+  fields({ type: v.literal('rejoin'), ...node, ...onNetwork }),
+  fields({ type: v.literal('skipEntry'), ...node }),
+  fields({ type: v.literal('reclone'), ...node }),
+  fields({ type: v.literal('setFailover'), settings: failover }),
+  fields({ type: v.literal('setClients'), settings: clients }),
+  fields({ type: v.literal('chooseCandidate'), ...node }),
+  fields({ type: v.literal('promote'), ...node }),
+  fields({ type: v.literal('switchover'), ...node }),
+  fields({ type: v.literal('follow'), ...node, primary: id }),
+  fields({ type: v.literal('rewind'), ...node }),
+  fields({ type: v.literal('route'), primary: id }),
+  fields({
     type: v.literal('partition'),
     side: v.pipe(v.array(id), v.minLength(1), v.maxLength(64)),
     ...onNetwork,
   }),
-  v.strictObject({ type: v.literal('healAll') }),
-  v.strictObject({ type: v.literal('keepSide'), ...node }),
-  v.strictObject({
+  fields({ type: v.literal('healAll') }),
+  fields({ type: v.literal('keepSide'), ...node }),
+  fields({
     type: v.literal('addStandby'),
     ...node,
     region: name,
     settings: v.exactOptional(changedNodeSettings),
     bandwidthBps: v.exactOptional(v.nullable(whole(1000, 10 ** 12))),
   }),
-  v.strictObject({ type: v.literal('removeStandby'), ...node }),
-  v.strictObject({ type: v.literal('setSlot'), ...node, keep: v.boolean() }),
-  v.strictObject({ type: v.literal('setLogKeep'), bytes: whole(0, 2 ** 40) }),
+  fields({ type: v.literal('removeStandby'), ...node }),
+  fields({ type: v.literal('setSlot'), ...node, keep: v.boolean() }),
+  fields({ type: v.literal('setLogKeep'), bytes: whole(0, 2 ** 40) }),
 ]);
 
-export const scenarioSchema = v.strictObject({
+export const scenarioSchema = fields({
   $schema: v.optional(v.string()),
   version: v.literal(1, 'this lab reads version 1'),
   id,
@@ -183,7 +183,7 @@ export const scenarioSchema = v.strictObject({
   baseLsn: v.optional(whole(0, 2 ** 48), 0x16b2500),
   nodes: v.pipe(
     v.array(
-      v.strictObject({
+      fields({
         id,
         region: name,
         role: v.picklist(['primary', 'standby']),
@@ -196,14 +196,14 @@ export const scenarioSchema = v.strictObject({
     v.minLength(1),
     v.maxLength(64),
   ),
-  observers: v.optional(v.array(v.strictObject({ id, region: name })), []),
-  router: v.strictObject({ region: name }),
+  observers: v.optional(v.array(fields({ id, region: name })), []),
+  router: fields({ region: name }),
   /** Of clients elsewhere: a driver or a proxy beside them. They see who leads by their own health checks. */
-  routers: v.optional(v.pipe(v.array(v.strictObject({ id, region: name })), v.maxLength(16)), []),
+  routers: v.optional(v.pipe(v.array(fields({ id, region: name })), v.maxLength(16)), []),
   /** With `copies` an entry stands for so many sessions: `web-1`, `web-2`, ... */
   sessions: v.pipe(
     v.array(
-      v.strictObject({
+      fields({
         id,
         copies: v.exactOptional(whole(1, 200)),
         router: v.exactOptional(id),
@@ -213,9 +213,9 @@ export const scenarioSchema = v.strictObject({
     v.minLength(1),
     v.maxLength(64),
   ),
-  network: v.strictObject({
+  network: fields({
     /** One way, between regions. */
-    regions: v.array(v.strictObject({ between: v.tuple([name, name]), latencyUs: whole(0, hourUs) })),
+    regions: v.array(fields({ between: v.tuple([name, name]), latencyUs: whole(0, hourUs) })),
     /** Pairs that are not listed: refused, or half of the measured round trip (src/engine/network/regions.ts). */
     roundTrips: v.optional(v.picklist(['listed', 'measured']), 'listed'),
     withinRegionUs: v.optional(whole(0, hourUs), 500),
@@ -223,15 +223,12 @@ export const scenarioSchema = v.strictObject({
     clientUs: v.optional(whole(0, hourUs), 1000),
     bandwidthBps: v.optional(v.nullable(whole(1000, 10 ** 12)), 1_000_000_000),
     /** Exceptions, one direction each. */
-    links: v.optional(
-      v.array(v.strictObject({ ...pair, network: v.exactOptional(network), ...linkSettings })),
-      [],
-    ),
+    links: v.optional(v.array(fields({ ...pair, network: v.exactOptional(network), ...linkSettings })), []),
     /** Links of their own between nodes for log, acks and copies; heartbeats and votes stay on the others. */
-    replication: v.optional(v.nullable(v.strictObject(linkSettings)), null),
+    replication: v.optional(v.nullable(fields(linkSettings)), null),
   }),
   log: v.optional(
-    v.strictObject({
+    fields({
       format: v.optional(format, 'row'),
       context: v.optional(context, 'shipped'),
       rowImage: v.optional(rowImage, 'full'),
@@ -240,7 +237,7 @@ export const scenarioSchema = v.strictObject({
     {},
   ),
   commit: v.optional(
-    v.strictObject({
+    fields({
       rule: v.optional(commitRule, { kind: 'async' }),
       level: v.optional(level, 'remoteFlush'),
       waitForLocalFlush: v.optional(v.boolean(), true),
@@ -249,7 +246,7 @@ export const scenarioSchema = v.strictObject({
     {},
   ),
   shipping: v.optional(
-    v.strictObject({
+    fields({
       mode: v.optional(shipping, 'streaming'),
       pollUs: v.optional(whole(1000, hourUs), 100_000),
       /** A connection that stays silent is given up after this (wal_sender_timeout, replica_net_timeout). */
@@ -263,7 +260,7 @@ export const scenarioSchema = v.strictObject({
   heartbeatUs: v.optional(whole(1000, hourUs), 100_000),
   setup: sql,
   workload: v.optional(workloadSchema, null),
-  commands: v.optional(v.array(v.strictObject({ atUs: instantUs, do: commandSchema })), []),
+  commands: v.optional(v.array(fields({ atUs: instantUs, do: commandSchema })), []),
   untilUs: instantUs,
 });
 

@@ -1,5 +1,22 @@
-/** What the parts of a scenario's form share: ids, whole numbers, durations, SQL. */
+/** What the parts of a scenario's form share: objects, ids, whole numbers, durations, SQL. */
 import * as v from 'valibot';
+
+/** An object with these keys and no others. To `strictObject` alone an empty list is one without keys. */
+export function fields<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, undefined> {
+  const schema = v.strictObject(entries);
+  type Read = ReturnType<(typeof schema)['~run']>;
+  return {
+    ...schema,
+    '~run': (dataset, config) => {
+      if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config);
+      const refused = dataset as typeof dataset | Read;
+      v._addIssue(schema, 'type', refused, config);
+      return refused as Read;
+    },
+  };
+}
 
 export const id = v.pipe(
   v.string(),

@@ -1,13 +1,13 @@
 /** Statements that arrive by themselves: one stream of them, or several side by side. */
 import * as v from 'valibot';
-import { id, whole } from './schemaParts';
+import { fields, id, whole } from './schemaParts';
 
 export const perSecond = whole(0, 10_000);
 export const readPercent = whole(0, 100);
 
 const templates = v.pipe(v.array(v.pipe(v.string(), v.maxLength(10_000))), v.minLength(1));
 
-const stream = v.strictObject({
+const stream = fields({
   id: v.exactOptional(id),
   sessions: v.array(id),
   perSecond,
