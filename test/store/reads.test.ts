@@ -148,6 +148,21 @@ describe('who may answer a session', () => {
   });
 });
 
+describe('what a router knows of nodes', () => {
+  it('leaves out the node it writes to, not one that led before', async () => {
+    const failover = { mode: 'on', coordinator: 'standbys' };
+    const state = await stateOf(1_000_000, { ...livingCluster, failover, reads: { monitor: { on: true } } });
+    const nodes = () => viewOf(state).standbys.map(({ node, heard, known }) => [node, heard, known.lagUs]);
+    expect(nodes().map(([node]) => node)).toEqual(['s1', 's2', 's3']);
+    give(state, { type: 'kill', node: 'p1', kind: 'site' });
+    state.seek(4_000_000);
+    const leader = state.ask((player) => player.current.cluster.primaryId());
+    expect(leader).not.toBe('p1');
+    const others = ['s1', 's2', 's3'].filter((id) => id !== leader);
+    expect(nodes()).toEqual([['p1', false, null], ...others.map((id) => [id, true, null])]);
+  });
+});
+
 describe('one read', () => {
   it('is told with what it lacked, since when, and why it was answered there', async () => {
     const state = await stateOf(3_000_000, aliceBob);

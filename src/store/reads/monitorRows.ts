@@ -2,19 +2,20 @@ import { lagBehind, timelineAt, type Cluster, type ClusterNode, type Lsn } from 
 import type { MonitorRow, StageLag } from './types';
 import { mysqlLag, postgresLag } from './vendorLag';
 
-/** Every standby, as one router knows it, and as it is. */
+/** Every node but the one that the router writes to, as it knows it and as it is: who led before is one of them. */
 export function monitorRows(cluster: Cluster, router: string): MonitorRow[] {
   const primary = cluster.member(cluster.primaryId());
-  const beliefs = cluster.routers.get(router)?.beliefs;
+  const { beliefs, primary: writesTo = null } = cluster.routers.get(router) ?? {};
   const rows: MonitorRow[] = [];
   for (const node of cluster.members.values()) {
-    if (node.role === 'primary') continue;
+    if (node.id === writesTo) continue;
     const belief = beliefs?.get(node.id);
     const checkedAtUs = belief?.checkedAtUs ?? null;
     const checked = checkedAtUs === null ? null : belief;
     rows.push({
       node: node.id,
       state: node.state,
+      heard: belief?.heard ?? false,
       healthy: belief?.healthy ?? true,
       silentUs: cluster.nowUs - (belief?.lastContactUs ?? cluster.nowUs),
       warned: belief?.warned ?? false,

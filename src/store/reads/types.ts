@@ -141,6 +141,8 @@ export interface StageLag {
 export interface MonitorRow {
   readonly node: string;
   readonly state: 'up' | 'paused' | 'down';
+  /** It has answered a check since it joined or ceased to lead. */
+  readonly heard: boolean;
   readonly healthy: boolean;
   /** Since the router heard it last. */
   readonly silentUs: number;

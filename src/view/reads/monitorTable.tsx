@@ -29,6 +29,7 @@ const stages = ['sent', 'written', 'flushed', 'replayed'] as const;
 function Health({ row }: { row: MonitorRow }) {
   const t = useText();
   if (!row.healthy) return <b className="c-fail">{t('readPolicies.monitor.unhealthy')}</b>;
+  if (!row.heard) return <b className="c-wait">{t('readPolicies.monitor.notHeard')}</b>;
   if (row.warned) return <b className="c-wait">{t('readPolicies.monitor.warned')}</b>;
   return row.state === 'up' ? (
     <span className="c-standby">{t('readPolicies.monitor.healthy')}</span>

@@ -6,7 +6,7 @@ import { useNodePlaces } from '../useNodePlaces';
 export interface Names {
   /** Inside of a sentence: "standby 2", "p1" for a primary. */
   readonly name: (id: string) => string;
-  /** As a heading: "Standby 2", "Primary". */
+  /** As a heading: "Standby 2", "Primary p1": one that was replaced is called primary too. */
   readonly title: (id: string) => string;
   readonly role: (id: string) => 'primary' | 'standby';
 }
@@ -23,7 +23,8 @@ export function useNames(): Names {
       },
       title: (id) => {
         const node = of(id);
-        return node === undefined ? id : nodeName(node, t);
+        if (node === undefined) return id;
+        return node.role === 'primary' ? `${nodeName(node, t)} ${id}` : nodeName(node, t);
       },
       role: (id) => of(id)?.role ?? 'standby',
     };

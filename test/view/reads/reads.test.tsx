@@ -94,6 +94,7 @@ describe('a read', { timeout: 30_000 }, () => {
     await stale();
     const candidate = region('Candidates').getByRole('row', { name: /^Standby 1/ });
     expect(cells(candidate)).toEqual(['0.0', '198.0', 'qualifies, its turn']);
+    expect(region('Candidates').getByRole('row', { name: /^Primary p1/ })).toBeDefined();
     expect(region('Candidates').getByText(/ms old$/).textContent).toBe('475.0 ms old');
     const lines = region('Rule').getAllByRole('listitem');
     expect(lines.map((line) => line.dataset.state)).toEqual(['passed', 'passed', 'decided', 'notReached']);

@@ -71,6 +71,7 @@ export const readPolicies = {
     health: 'health',
     healthy: 'healthy',
     unhealthy: 'given up',
+    notHeard: 'not heard yet',
     down: 'healthy, yet down',
     paused: 'healthy, yet paused',
     warned: 'late',
