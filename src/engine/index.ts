@@ -13,7 +13,7 @@ export { hashBytes, hashText, hex32 } from './kernel/hash';
 export type { Trace } from './kernel/trace';
 export type { Link, LinkSettings, NetworkName } from './network/link';
 export type { LinkedMember } from './network/linkRules';
-export { placeOf, roundTrip, roundTripSource, type Place } from './network/regions';
+export { knownRegions, type Place, placeOf, roundTrip, roundTripSource } from './network/regions';
 export type { LostPacket, Packet } from './network/packet';
 export {
   endOfTimeline,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { joiningOf } from '../../src/store/joining';
 import { runbookOf } from '../../src/store/runbook';
 import type { Player } from '../../src/store/player';
 import { livingCluster, shown, usePlayers } from '../support/players';
@@ -38,6 +39,17 @@ describe('members that come and go', { timeout: 120_000 }, () => {
       straight.seek(us);
       expect(shown(wanderer)).toEqual(shown(straight));
     }
+  });
+
+  it('are offered names that nobody had, and regions whose distance is known', () => {
+    const player = open();
+    player.seek(6_000_000);
+    const { node, regions, copyBytes } = joiningOf(player);
+    expect(node).toBe('s5');
+    expect(regions.slice(0, 3)).toEqual(['Frankfurt', 'Virginia', 'Singapore']);
+    for (const region of regions) expect(player.current.cluster.isRegion(region)).toBe(true);
+    expect(copyBytes % 4096).toBe(0);
+    expect(copyBytes).toBeGreaterThan(0);
   });
 
   it('are told of, marked in time and in the runbook', () => {

@@ -90,13 +90,14 @@ describe('the menu of a node', () => {
     await pick('Region', 'Virginia');
     await pick('Bandwidth of its links', '4 Mbit/s');
     await pick('Statements a second', '200/s');
+    await pick('Replay delayed by', '10 s');
     await userEvent.click(screen.getByRole('button', { name: 'Add s4' }));
     expect(store.calls.at(-1)?.args[0]).toEqual({
       type: 'addStandby',
       node: 's4',
       region: 'Virginia',
       bandwidthBps: 4_000_000,
-      settings: { statementsPerSecond: 200 },
+      settings: { statementsPerSecond: 200, applyDelayUs: 10_000_000 },
     });
   });
 

@@ -6,6 +6,11 @@ export const addStandby = {
   bandwidth: 'Bandwidth of its links',
   usual: 'as the other links',
   capacity: 'Statements a second',
+  delay: 'Replay delayed by',
+  noDelay: 'nothing',
+  copy: 'The copy is {{bytes, bytes}} now.',
+  takes: 'It takes {{us, short}} on the way.',
+  delayed: 'Replay stays behind on purpose: recovery_min_apply_delay, SOURCE_DELAY.',
   add: 'Add {{node}}',
   noPrimary: 'the primary',
 } as const;
