@@ -1,10 +1,12 @@
 /** Who answers reads, and why: the view, its panels, at three sizes. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { axeViolations } from './support/axe';
 import { Lab } from './support/lab';
 import { useLabBrowser, type SizeName } from './support/labBrowser';
 import { layoutFaults } from './support/layoutFaults';
 import { takePicture } from './support/picture';
+import { strangeColours } from './support/svgColours';
 
 const browser = useLabBrowser();
 const story = /^Changed to Alice, shown as Bob/;
@@ -37,6 +39,13 @@ describe('the reads view', () => {
     expect(await lab.run('SELECT name FROM users WHERE id = 123')).toContain('Alice');
     await lab.console.getByRole('button', { name: 'Show the decision' }).click();
     await expect.poll(() => read.innerText()).toMatch(/Alice, read on p1/);
+
+    await page.getByRole('region', { name: 'Charts' }).getByRole('button', { name: 'Save' }).click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Charts in sight as SVG' }).click();
+    const svg = readFileSync(await (await saving).path(), 'utf8');
+    expect(svg).toMatch(/stroke="#[0-9a-f]{6}"/);
+    expect(strangeColours(svg)).toEqual([]);
     await takePicture(page, 'reads-desktop-light');
     expect(await axeViolations(page)).toEqual([]);
     expect(await layoutFaults(page)).toEqual([]);

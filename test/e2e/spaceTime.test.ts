@@ -7,6 +7,7 @@ import { Lab } from './support/lab';
 import { useLabBrowser, type SizeName } from './support/labBrowser';
 import { layoutFaults } from './support/layoutFaults';
 import { takePicture } from './support/picture';
+import { strangeColours } from './support/svgColours';
 
 const browser = useLabBrowser();
 
@@ -50,6 +51,7 @@ describe('space-time', () => {
     }, svg);
     expect(parsed.error).toBe(false);
     expect(parsed.words).toContain('p1 site dark 2440.0');
+    expect(strangeColours(svg)).toEqual([]);
     const png = readFileSync(await (await exported(lab, /PNG/)).path());
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     const mermaid = readFileSync(await (await exported(lab, /Mermaid text/)).path(), 'utf8');

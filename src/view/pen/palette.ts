@@ -28,6 +28,9 @@ const names = {
 } as const;
 
 export type Colour = Exclude<keyof typeof names, 'mono' | 'sans'>;
+export const colours = Object.keys(names).filter(
+  (name): name is Colour => name !== 'mono' && name !== 'sans',
+);
 export type Palette = Readonly<Record<keyof typeof names, string>>;
 
 export function readPalette(element: Element): Palette {

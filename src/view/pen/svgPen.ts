@@ -14,7 +14,7 @@ function escaped(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Writes what is drawn as an SVG file that stands alone: colours and fonts are written out. */
+/** Writes what is drawn as an SVG file that stands alone: colours (of `readSvgPalette`) and fonts are written out. */
 export class SvgPen implements Pen {
   private readonly parts: string[] = [];
 

@@ -5,6 +5,7 @@ import { readPalette } from '../pen/palette';
 import type { Diagram } from './diagram';
 import { draw } from './draw';
 import type { Pen } from '../pen/pen';
+import { readSvgPalette } from '../pen/svgPalette';
 import { SvgPen } from '../pen/svgPen';
 
 /** Room for the names of the lanes above the picture, px. */
@@ -35,7 +36,8 @@ function drawAll(pen: Pen, diagram: Diagram, names: ReadonlyMap<string, string>)
 
 export function svgOf(diagram: Diagram, names: ReadonlyMap<string, string>): string {
   const { width, height } = diagram.size;
-  const pen = new SvgPen(readPalette(document.documentElement), width, height + headHeight, titleOf(diagram));
+  const palette = readSvgPalette(document.documentElement);
+  const pen = new SvgPen(palette, width, height + headHeight, titleOf(diagram));
   drawAll(pen, diagram, names);
   return pen.file();
 }

@@ -4,7 +4,7 @@ import { useLabStore } from '../../lab';
 import { Button } from '../../parts/button';
 import { download } from '../../parts/download';
 import { DropdownMenu } from '../../parts/dropdownMenu';
-import { readPalette } from '../../pen/palette';
+import { readSvgPalette } from '../../pen/svgPalette';
 import { useText } from '../../text/text';
 import type { ChartsModel } from './chartsModel';
 import { chartsSvg } from './chartsSvg';
@@ -18,7 +18,7 @@ export function SaveCharts({ model }: { model: ChartsModel }) {
     return `charts-${scenarioId}-${Math.round(frame.nowUs / 1000)}ms.${ending}`;
   };
   const saveSvg = (): void => {
-    const file = chartsSvg(model, readPalette(document.documentElement));
+    const file = chartsSvg(model, readSvgPalette(document.documentElement));
     if (file !== null) download(name('svg'), [file], 'image/svg+xml');
   };
   const saveCsv = (): void => {
