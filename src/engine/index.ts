@@ -123,11 +123,13 @@ export {
 } from './scenario/drillReport';
 export { leaderDrill, type LeaderDrillSettings } from './scenario/leaderDrill';
 export {
+  answersOf,
   knownOf,
   lagOf,
   lagStages,
   mergedBucket,
   operations,
+  type Answerer,
   type Bucket,
   type LagStage,
   type LogBytes,

@@ -1,8 +1,8 @@
 import {
+  answersOf,
   knownOf,
   lagOf,
   lagStages,
-  mergedHistogram,
   operations,
   percentile,
   total,
@@ -39,8 +39,7 @@ function lagColumns(id: string): readonly Column[] {
 function answerColumns(id: string): readonly Column[] {
   const name = id === '' ? 'router' : id;
   return operations.flatMap((operation): Column[] => {
-    const of = (bucket: Bucket): Histogram =>
-      bucket.answers.find(({ node }) => node === id)?.[operation] ?? [];
+    const of = (bucket: Bucket): Histogram => answersOf(bucket, operation, { node: id });
     return [
       [`${name}_${operation}_answers`, (bucket) => total(of(bucket))],
       [`${name}_${operation}_p50_us`, (bucket) => percentile(of(bucket), 0.5)],
@@ -50,8 +49,7 @@ function answerColumns(id: string): readonly Column[] {
   });
 }
 
-const commits = ({ answers }: Bucket): Histogram =>
-  answers.reduce<Histogram>((sum, { commit }) => mergedHistogram(sum, commit), []);
+const commits = (bucket: Bucket): Histogram => answersOf(bucket, 'commit');
 
 /** All figures of a run up to now: a row for each bucket, oldest first. */
 export function metricsCsv(run: Run): string {

@@ -5,10 +5,12 @@ export { logSeries } from './types';
 export type {
   ChartRange,
   ChartsView,
+  CutOff,
   KnownPoint,
   LatencyRow,
   LatencyView,
   LogSeries,
   RateColumn,
+  Reader,
   StandbySeries,
 } from './types';

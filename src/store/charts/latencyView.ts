@@ -1,5 +1,5 @@
 import {
-  mergedHistogram,
+  answersOf,
   operations,
   percentile,
   total,
@@ -32,18 +32,11 @@ export function latencyView(run: Run, range: ChartRange): LatencyView {
   );
   if (bucket === null) return { rows: [], refused: [], capacities };
   const seconds = (bucket.untilUs - bucket.fromUs) / 1_000_000;
-  const all = operations.flatMap((operation) => {
-    const answers = bucket.answers.reduce<Histogram>(
-      (sum, node) => mergedHistogram(sum, node[operation]),
-      [],
-    );
-    return row(null, operation, answers, seconds);
-  });
-  const byNode = bucket.answers
-    .toSorted((a, b) => (a.node < b.node ? -1 : 1))
-    .flatMap((answers) =>
-      operations.flatMap((operation) => row(answers.node, operation, answers[operation], seconds)),
-    );
+  const nodes = [...new Set(bucket.answers.map(({ node }) => node))].sort();
+  const all = operations.flatMap((operation) => row(null, operation, answersOf(bucket, operation), seconds));
+  const byNode = nodes.flatMap((node) =>
+    operations.flatMap((operation) => row(node, operation, answersOf(bucket, operation, { node }), seconds)),
+  );
   const refused = [...bucket.refused].map(([reason, count]) => ({ reason, count }));
   return { rows: [...all, ...byNode], refused: refused.toSorted((a, b) => b.count - a.count), capacities };
 }

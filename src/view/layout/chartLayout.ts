@@ -51,7 +51,7 @@ export function layOutCharts(
 ): ChartLayout {
   const narrow = room.width < narrowBelow;
   const left = narrow ? 54 : 168;
-  const right = Math.max(left + 60, room.width - (narrow ? 78 : 84));
+  const right = Math.max(left + 60, room.width - (narrow ? 84 : 118));
   const firstTop = narrow ? topRoom.narrow : topRoom.wide;
   const fixed = firstTop + axisHeight + usual.stale + chartIds.length * (between + (narrow ? titleLine : 0));
   const sum = chartIds.reduce((all, id) => all + (id === 'stale' ? 0 : usual[id]), 0);

@@ -18,10 +18,12 @@ export interface StageLag {
 export const operations = ['read', 'commit', 'other'] as const;
 export type Operation = (typeof operations)[number];
 
-/** Answers that were ok, by what they answered: durations from the client's send to its receipt. */
+/** Answers that were ok, by what they answered: durations from when the application asked to its receipt. */
 export interface NodeAnswers extends Readonly<Record<Operation, Histogram>> {
   /** The node that answered; empty for the router. */
   readonly node: string;
+  /** What it was when the answer arrived: one that has been both has figures as each. */
+  readonly asStandby: boolean;
 }
 
 /** Bytes of log that were written, and what the same transactions are in each format. */
@@ -65,7 +67,24 @@ export function knownOf({ standbys, known }: Bucket, standby: string): KnownLag 
   return index < 0 ? null : knownAt(known, index);
 }
 
-type OpenAnswers = Record<Operation, number[]> & { readonly node: string };
+/** Whose answers, where not everybody's. */
+export type Answerer = Partial<Pick<NodeAnswers, 'node' | 'asStandby'>>;
+
+/** Durations of all answers that such a node gave in the bucket. */
+export function answersOf(
+  { answers }: Bucket,
+  operation: Operation,
+  { node, asStandby }: Answerer = {},
+): Histogram {
+  let sum: Histogram = [];
+  for (const one of answers) {
+    if (node !== undefined && one.node !== node) continue;
+    if (asStandby === undefined || one.asStandby === asStandby) sum = mergedHistogram(sum, one[operation]);
+  }
+  return sum;
+}
+
+type OpenAnswers = Record<Operation, number[]> & Pick<NodeAnswers, 'node' | 'asStandby'>;
 type OpenLog = { -readonly [Key in keyof LogBytes]: number };
 
 const noLog: LogBytes = Object.freeze({
@@ -89,9 +108,12 @@ export class OpenBucket {
 
   constructor(readonly fromUs: number) {}
 
-  answered(node: string, operation: Operation, us: number): void {
-    let answers = this.answers.find((known) => known.node === node);
-    if (answers === undefined) this.answers.push((answers = { node, read: [], commit: [], other: [] }));
+  answered(node: string, asStandby: boolean, operation: Operation, us: number): void {
+    let answers = this.answers.find((known) => known.node === node && known.asStandby === asStandby);
+    if (answers === undefined) {
+      answers = { node, asStandby, read: [], commit: [], other: [] };
+      this.answers.push(answers);
+    }
     count(answers[operation], us);
   }
 
@@ -166,12 +188,14 @@ function mergedAnswers(a: Bucket['answers'], b: Bucket['answers']): Bucket['answ
   if (b.length === 0) return a;
   const made = a.slice();
   for (const answers of b) {
-    const at = made.findIndex(({ node }) => node === answers.node);
+    const { node, asStandby } = answers;
+    const at = made.findIndex((one) => one.node === node && one.asStandby === asStandby);
     if (at < 0) made.push(answers);
     else {
-      const { node, read, commit, other } = made[at]!;
+      const { read, commit, other } = made[at]!;
       made[at] = {
         node,
+        asStandby,
         read: mergedHistogram(read, answers.read),
         commit: mergedHistogram(commit, answers.commit),
         other: mergedHistogram(other, answers.other),

@@ -100,8 +100,11 @@ export class Metrics implements ClusterMeter {
   answered(request: ClientRequest, answer: Answer): void {
     if (answer.outcome === 'ok') {
       const operation = answer.tx > 0 ? 'commit' : request.writes ? 'other' : 'read';
+      const node = answer.node ?? '';
+      // Only a standby can have left since.
+      const asStandby = node !== '' && this.cluster.members.get(node)?.role !== 'primary';
       // As its application feels it: the wait for the session's connection counts.
-      this.open.answered(answer.node ?? '', operation, this.cluster.nowUs - request.askedAtUs);
+      this.open.answered(node, asStandby, operation, this.cluster.nowUs - request.askedAtUs);
     } else if (answer.outcome === 'unknown') this.open.refuse('unknown');
     else this.open.refuse(answer.failure ?? answer.error?.code ?? 'failed');
   }

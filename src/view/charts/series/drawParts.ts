@@ -1,5 +1,6 @@
 import type { ChartsView } from '../../../store/charts';
 import { spread, type ChartLayout, type ChartPlace, type Scale } from '../../layout/chartLayout';
+import { shorten } from '../../layout/textWidth';
 import type { Colour } from '../../pen/palette';
 import type { Pen, Stroke } from '../../pen/pen';
 
@@ -43,14 +44,18 @@ export function drawScale({ pen, layout }: Drawing, scale: Scale, format: (value
   }
 }
 
+/** The first of them, where there is no room for all. */
 export function drawEndLabels(
   { pen, layout }: Drawing,
   place: ChartPlace,
   labels: readonly EndLabel[],
 ): void {
   const [top, bottom] = [place.top + inset, place.top + place.height];
-  for (const { labelY, words, colour, strong } of spread(labels, top, bottom, lineHeight)) {
-    pen.text(layout.right + labelGap, labelY + 4, words, { colour, weight: strong === true ? 580 : 430 });
+  const fitting = labels.slice(0, Math.max(1, Math.floor((bottom - top) / lineHeight) + 1));
+  const room = layout.width - layout.right - labelGap;
+  for (const { labelY, words, colour, strong } of spread(fitting, top, bottom, lineHeight)) {
+    const style = { colour, weight: strong === true ? 580 : 430 };
+    pen.text(layout.right + labelGap, labelY + 4, shorten(words, room), style);
   }
 }
 
@@ -74,7 +79,7 @@ export function drawSeries(
   finish();
 }
 
-/** A limit across a chart, with its words; null when the chart does not reach that high. */
+/** A limit across a chart, with its words: over what is drawn already, which must not strike them through. */
 export function drawLimit(
   { pen, layout }: Drawing,
   scale: Scale,
@@ -85,5 +90,5 @@ export function drawLimit(
   const y = scale.toY(limit);
   const [line, ink] = colour === 'wait' ? (['waitFill', 'waitInk'] as const) : (['ink3', 'ink3'] as const);
   pen.lines([layout.left, y, layout.right, y], { colour: line, width: 1.5 });
-  pen.text(layout.left + 6, y - 4, words, { colour: ink });
+  pen.text(layout.left + 6, y - 4, words, { colour: ink, halo: true });
 }

@@ -1,4 +1,4 @@
-import { logSeries, type LogSeries, type RateColumn } from '../../../store/charts';
+import { logSeries, type LogSeries, type RateColumn, type Reader } from '../../../store/charts';
 import { linearScale, powerScale, type ChartPlace } from '../../layout/chartLayout';
 import type { Colour } from '../../pen/palette';
 import type { Stroke } from '../../pen/pen';
@@ -6,7 +6,8 @@ import { text } from '../../text/text';
 import { drawEndLabels, drawScale, type Drawing, type EndLabel } from './drawParts';
 import { formatLag, formatRate, formatSize } from './figures';
 
-const labelled = ['p99', 'p50'] as const;
+/** That are labelled, the first before the second where there is room for one. */
+const shares = ['p50', 'p99'] as const;
 
 /** A square for the median of each bucket, with a hairline up to its 99th percentile. */
 export function drawLatency(drawing: Drawing, place: ChartPlace): void {
@@ -24,7 +25,7 @@ export function drawLatency(drawing: Drawing, place: ChartPlace): void {
     pen.rect(x - 1, scale.toY(low) - 1, 2.5, 2.5, 'primaryFill');
   }
   pen.lines(spans, { colour: 'primaryEdge', width: 1.5 });
-  const labels = labelled.flatMap((share): EndLabel[] => {
+  const labels = shares.flatMap((share): EndLabel[] => {
     const figure = view.commitLatency[share].findLast((value) => value !== null) ?? null;
     if (figure === null) return [];
     const words = text(`charts.percentile.${share}`, { figure: formatLag(figure) });
@@ -33,22 +34,18 @@ export function drawLatency(drawing: Drawing, place: ChartPlace): void {
   drawEndLabels(drawing, place, labels);
 }
 
-const tints = [0.38, 1, 0.16, 0.66];
+const tints = [1, 0.16, 0.66, 0.38];
 
-/** The primary's reads are blue, those of standbys are shades of green. */
-export const readTint = (
-  index: number,
-  isPrimary: boolean,
-): { readonly colour: Colour; readonly alpha: number } =>
-  isPrimary
-    ? { colour: 'primaryEdge', alpha: 1 }
-    : { colour: 'standbyFill', alpha: tints[index % tints.length] ?? 1 };
+/** What was read from a primary is blue, from standbys in shades of green. */
+const readTint = ({ order, asStandby }: Reader): { readonly colour: Colour; readonly alpha: number } =>
+  asStandby
+    ? { colour: 'standbyFill', alpha: tints[Math.max(0, order) % tints.length] ?? 1 }
+    : { colour: 'primaryEdge', alpha: 1 };
 
 /** Reads by the node that answered, one on the other; commits as a line over them. */
 export function drawThroughput(drawing: Drawing, place: ChartPlace): void {
   const { pen, layout, view } = drawing;
-  const { columns, nodes } = view;
-  const isStandby = new Set(view.standbys.map(({ id }) => id));
+  const { columns, readers } = view;
   const reads = ({ reads: rates }: RateColumn): number => rates.reduce((sum, rate) => sum + rate, 0);
   const most = columns.reduce((high, column) => Math.max(high, reads(column), column.commits), 0);
   const scale = linearScale(place, most, 10);
@@ -59,10 +56,11 @@ export function drawThroughput(drawing: Drawing, place: ChartPlace): void {
     const x = Math.max(layout.left, layout.toX(column.fromUs));
     const right = Math.min(layout.right, layout.toX(column.untilUs));
     let below = 0;
-    for (const [index, rate] of column.reads.entries()) {
-      const { colour, alpha } = readTint(index, !isStandby.has(nodes[index] ?? ''));
+    for (const [index, reader] of readers.entries()) {
+      const rate = column.reads[index] ?? 0;
+      const { colour, alpha } = readTint(reader);
       const top = scale.toY(below + rate);
-      pen.rect(x, top, Math.max(1, right - x - 1), scale.toY(below) - top, colour, alpha);
+      if (rate > 0) pen.rect(x, top, Math.max(1, right - x - 1), scale.toY(below) - top, colour, alpha);
       tops[index] = (top + scale.toY(below)) / 2;
       below += rate;
     }
@@ -70,19 +68,21 @@ export function drawThroughput(drawing: Drawing, place: ChartPlace): void {
   }
   if (line.length > 2) pen.path(line, { colour: 'primaryFill', width: 2 });
   const last = columns[columns.length - 1];
-  if (last === undefined) return;
-  const labels = nodes.map((id, index): EndLabel => {
-    const rate = last.reads[index] ?? 0;
-    const colour = isStandby.has(id) ? 'standbyInk' : 'primaryInk';
-    return { y: tops[index] ?? scale.toY(0), words: `${id} ${formatRate(rate)}`, colour };
-  });
-  labels.push({
+  const now = view.ratesBefore(view.nowUs);
+  if (last === undefined || now === null) return;
+  const commits: EndLabel = {
     y: scale.toY(last.commits),
-    words: text('charts.commits', { figure: formatRate(last.commits) }),
+    words: text('charts.commits', { figure: formatRate(now.commits) }),
     colour: 'primaryInk',
     strong: true,
+  };
+  const reading = readers.flatMap(({ node, asStandby }, index): (EndLabel & { readonly rate: number })[] => {
+    const rate = now.reads[index] ?? 0;
+    const y = tops[index] ?? scale.toY(0);
+    const colour = asStandby ? 'standbyInk' : 'primaryInk';
+    return rate === 0 ? [] : [{ y, words: `${node} ${formatRate(rate)}`, colour, rate }];
   });
-  drawEndLabels(drawing, place, labels);
+  drawEndLabels(drawing, place, [commits, ...reading.sort((a, b) => b.rate - a.rate)]);
 }
 
 const logStroke: Readonly<Record<LogSeries, Stroke>> = {
@@ -127,6 +127,7 @@ export function drawLog(drawing: Drawing, place: ChartPlace): void {
       strong: isLogged,
     });
   }
+  labels.sort((a, b) => Number(b.strong) - Number(a.strong));
   drawEndLabels(drawing, place, labels);
 }
 

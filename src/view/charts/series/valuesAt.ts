@@ -21,6 +21,7 @@ function lagOf(
   index: number,
   atUs: number,
   stage: LagStage,
+  router: string,
 ): Value[] {
   const [lag, size] = [us[index] ?? null, bytes[index] ?? null];
   if (lag === null || size === null) return [];
@@ -32,6 +33,7 @@ function lagOf(
       ? text('charts.values.lagOnly', said)
       : text('charts.values.lagKnown', {
           ...said,
+          router,
           known: believed.us === null ? text('charts.values.cannotTell') : formatShort(believed.us),
         });
   return [{ key: `lag ${id}`, what, figure }];
@@ -41,28 +43,35 @@ function lagOf(
 export function valuesAt(view: ChartsView, atUs: number, stage: LagStage): readonly Value[] {
   const index = indexAt(view, atUs);
   if (index < 0) return [];
-  const { p50, p95, p99 } = view.commitLatency;
-  const [low, high, highest] = [p50[index] ?? null, p95[index] ?? null, p99[index] ?? null];
+  const router = view.knownTo ?? text('charts.theRouter');
+  const values = view.standbys.flatMap((series) => lagOf(series, index, atUs, stage, router));
+  const rates = view.ratesBefore(atUs);
+  if (rates === null) return values;
+  const windowUs = rates.untilUs - rates.fromUs;
+  const { p50, p95, p99 } = rates.commitUs;
   const latency =
-    low === null || high === null || highest === null
+    p50 === null || p95 === null || p99 === null
       ? text('charts.values.noCommit')
       : text('charts.values.latencyFigures', {
-          p50: formatLag(low),
-          p95: formatLag(high),
-          p99: formatLag(highest),
+          p50: formatLag(p50),
+          p95: formatLag(p95),
+          p99: formatLag(p99),
+          windowUs,
         });
-  const values = view.standbys.flatMap((series) => lagOf(series, index, atUs, stage));
   values.push({ key: 'latency', what: text('charts.values.latency'), figure: latency });
-  const column = view.columns.findLast(({ fromUs }) => fromUs < atUs) ?? view.columns[0];
-  if (column === undefined) return values;
   const rate = (perSecond: number): string =>
-    text('charts.values.perSecond', { figure: formatRate(perSecond) });
-  view.nodes.forEach((node, at) => {
+    text('charts.values.perSecond', { figure: formatRate(perSecond), windowUs });
+  for (const node of new Set(view.readers.map((reader) => reader.node))) {
     const what = text('charts.values.reads', { node });
-    values.push({ key: `reads ${node}`, what, figure: rate(column.reads[at] ?? 0) });
-  });
-  values.push({ key: 'commits', what: text('charts.values.commits'), figure: rate(column.commits) });
-  const logged = text('charts.values.logBytes', { size: formatSize(column.logBytes.logged) });
+    // What it answered as a primary and as a standby.
+    const reads = view.readers.reduce(
+      (sum, reader, at) => (reader.node === node ? sum + (rates.reads[at] ?? 0) : sum),
+      0,
+    );
+    values.push({ key: `reads ${node}`, what, figure: rate(reads) });
+  }
+  values.push({ key: 'commits', what: text('charts.values.commits'), figure: rate(rates.commits) });
+  const logged = text('charts.values.logBytes', { size: formatSize(rates.logBytes.logged), windowUs });
   values.push({ key: 'log', what: text('charts.values.log'), figure: logged });
   const stale = view.staleReads.reduce((sum, { count }) => sum + count, 0);
   const differing = view.staleReads.reduce((sum, found) => sum + found.differing, 0);
@@ -78,13 +87,26 @@ export function valuesAt(view: ChartsView, atUs: number, stage: LagStage): reado
 export function valuesInLine(view: ChartsView, atUs: number): string {
   const index = indexAt(view, atUs);
   if (index < 0) return '';
-  const lags = view.standbys.map(({ id, us }) => `${id} ${formatShort(us[index] ?? 0)}`);
-  const p50 = view.commitLatency.p50.slice(0, index + 1).findLast((figure) => figure !== null) ?? null;
-  const column = view.columns.findLast(({ fromUs }) => fromUs < atUs) ?? view.columns[0];
-  const reads = column?.reads.reduce((sum, rate) => sum + rate, 0) ?? 0;
-  return [
-    text('charts.line.lag', { list: lags.join(', ') }),
-    p50 === null ? text('charts.values.noCommit') : text('charts.line.commit', { figure: formatLag(p50) }),
-    text('charts.line.rates', { reads: formatRate(reads), commits: formatRate(column?.commits ?? 0) }),
-  ].join(' · ');
+  const lags = view.standbys.flatMap(({ id, us }) => {
+    const lag = us[index] ?? null;
+    return lag === null ? [] : [`${id} ${formatShort(lag)}`];
+  });
+  const rates = view.ratesBefore(atUs);
+  const parts = lags.length === 0 ? [] : [text('charts.line.lag', { list: lags.join(', ') })];
+  if (rates === null) return parts.join('');
+  const { p50 } = rates.commitUs;
+  const said = {
+    windowUs: rates.untilUs - rates.fromUs,
+    reads: formatRate(rates.reads.reduce((sum, rate) => sum + rate, 0)),
+  };
+  parts.push(
+    p50 === null
+      ? text('charts.line.ratesWithoutCommit', said)
+      : text('charts.line.rates', {
+          ...said,
+          commits: formatRate(rates.commits),
+          figure: formatLag(p50),
+        }),
+  );
+  return parts.join(' · ');
 }
