@@ -41,6 +41,8 @@ describe('the reads view', () => {
     await expect.poll(() => read.innerText()).toMatch(/Alice, read on p1/);
 
     await page.getByRole('region', { name: 'Charts' }).getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('menu').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
     const saving = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Charts in sight as SVG' }).click();
     const svg = readFileSync(await (await saving).path(), 'utf8');
@@ -73,5 +75,12 @@ describe('the reads view', () => {
     await takePicture(page, `reads-${size}-${theme}`);
     expect(await axeViolations(page)).toEqual([]);
     expect(await layoutFaults(page)).toEqual([]);
+    if (size !== 'phone') return;
+    await page.getByRole('tab', { name: 'Charts' }).click();
+    await page.getByRole('slider', { name: 'Instant to read' }).waitFor();
+    expect(await layoutFaults(page)).toEqual([]);
+    await page.getByRole('tab', { name: 'Run' }).click();
+    await page.getByRole('region', { name: 'Side by side with other settings' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
   });
 });

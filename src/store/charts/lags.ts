@@ -30,7 +30,7 @@ function knownPoints(buckets: readonly Bucket[], id: string, fromUs: number): re
     if (checked) {
       points.push({ atUs: checkedAtUs, us, checked });
       sinceUs = checkedAtUs + 1;
-    } else if (last === undefined || last.us !== us) points.push({ atUs: startUs, us, checked });
+    } else if (last?.us !== us) points.push({ atUs: startUs, us, checked });
   }
   return points;
 }

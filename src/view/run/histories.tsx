@@ -49,7 +49,7 @@ function TwoHistories({ branches, current }: { branches: readonly BranchView[]; 
   }));
   return (
     <div className="two-histories" role="group" aria-label={t('run.compare.title')}>
-      <h3>{t('run.compare.title')}</h3>
+      <h2>{t('run.compare.title')}</h2>
       <Select label={t('run.compare.first')} value={first} onChange={setFirst} options={options} />
       <Select label={t('run.compare.second')} value={second} onChange={setSecond} options={options} />
       <Button
@@ -73,7 +73,7 @@ export function Histories() {
   if (branches.length < 2 || current === undefined) return <p className="mut">{t('run.one')}</p>;
   return (
     <section className="histories" aria-label={t('run.histories')}>
-      <h3>{t('run.histories')}</h3>
+      <h2>{t('run.histories')}</h2>
       <RadioGroup.Root
         aria-label={t('run.histories')}
         value={String(current.id)}

@@ -65,7 +65,7 @@ export function OtherSettings() {
   const same = rule === keep && format === keep && failover === keep;
   return (
     <section className="other-settings" aria-label={t('run.compare.settings')}>
-      <h3>{t('run.compare.settings')}</h3>
+      <h2>{t('run.compare.settings')}</h2>
       <p className="sec">{t('run.compare.explain')}</p>
       <div className="other-setting">
         <span className="sec">{t('run.compare.commit')}</span>

@@ -1,8 +1,17 @@
 import type { CutOff, StandbySeries } from '../../../store/charts';
 import { linearScale, type ChartPlace, type Scale } from '../../layout/chartLayout';
 import { sansWidth, shorten } from '../../layout/textWidth';
+import type { Colour } from '../../pen/palette';
 import { text } from '../../text/text';
-import { drawEndLabels, drawLimit, drawScale, drawSeries, type Drawing, type EndLabel } from './drawParts';
+import {
+  drawEndLabels,
+  drawLimit,
+  endLabelRoom,
+  drawScale,
+  drawSeries,
+  type Drawing,
+  type EndLabel,
+} from './drawParts';
 import { formatLag, formatSize } from './figures';
 import { standbyStroke } from './standbyStroke';
 
@@ -81,8 +90,9 @@ function timeLabels({ view, layout }: Drawing, scale: Scale): EndLabel[] {
     if (believed === null) return [{ y, words: text('charts.lag', said), colour: 'standbyInk' }];
     const knownY = scale.toY(believed);
     const figure = formatLag(believed);
-    if (!layout.narrow && Math.abs(knownY - y) < oneLabel) {
-      return [{ y, words: text('charts.lagAndKnown', { ...said, known: figure }), colour: 'standbyInk' }];
+    const both = text('charts.lagAndKnown', { ...said, known: figure });
+    if (Math.abs(knownY - y) < oneLabel && sansWidth(both) <= endLabelRoom(layout)) {
+      return [{ y, words: both, colour: 'standbyInk' }];
     }
     const offBy = Math.abs(now - believed);
     const strong = offBy >= worthABracket;
@@ -122,26 +132,30 @@ function drawNotes({ pen, layout, view }: Drawing, place: ChartPlace, scale: Sca
   const isKnown = view.standbys.some(({ known }) => known.length > 0);
   const above = view.cutOffs.filter(({ kind, us }) => kind === 'knownLag' && us > scale.top);
   const router = view.knownTo ?? text('charts.theRouter');
-  const notes = [
-    ...(isKnown ? [text('charts.dotted', { router })] : []),
-    ...view.cutOffs.flatMap((cutOff) => (cutOff.kind === 'bounded' ? [cutOffWords(cutOff, false)] : [])),
-    ...above.slice(0, 1).map((cutOff) => cutOffWords(cutOff, true)),
+  const notes: readonly { readonly words: string; readonly colour: Colour }[] = [
+    ...(isKnown ? [{ words: text('charts.dotted', { router }), colour: 'ink3' as const }] : []),
+    ...[...view.cutOffs.filter(({ kind }) => kind === 'bounded'), ...above.slice(0, 1)].map((cutOff) => ({
+      words: cutOffWords(cutOff, true),
+      colour: 'waitInk' as const,
+    })),
   ];
   if (layout.narrow) {
     const room = layout.right - layout.left - 12;
-    notes.forEach((words, index) => {
-      const y = place.top + 10 + index * 13;
-      pen.text(layout.left + 6, y, shorten(words, room), { colour: 'waitInk', halo: true });
+    notes.forEach(({ words, colour }, index) => {
+      pen.text(layout.left + 6, place.top + 10 + index * 13, shorten(words, room), { colour, halo: true });
     });
     return;
   }
-  const words = notes.join(' · ');
   const nowX = layout.toX(view.nowUs);
   // Above the chart, where no line is, and beside the chip of the instant: where there is more room.
   const isBefore = nowX - layout.left > layout.right - nowX - chipWidth;
-  const x = isBefore ? layout.left + 6 : nowX + chipWidth;
-  const room = isBefore ? nowX - layout.left - chipWidth : layout.right - nowX - chipWidth;
-  pen.text(x, place.top - 5, shorten(words, room), { colour: 'waitInk' });
+  const end = isBefore ? nowX - 6 : layout.right;
+  let x = isBefore ? layout.left + 6 : nowX + chipWidth;
+  for (const { words, colour } of notes) {
+    const shown = shorten(words, end - x);
+    if (shown.length > 1) pen.text(x, place.top - 5, shown, { colour });
+    x += sansWidth(words) + 14;
+  }
 }
 
 export function drawLagTime(drawing: Drawing, place: ChartPlace): void {

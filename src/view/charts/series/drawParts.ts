@@ -1,6 +1,6 @@
 import type { ChartsView } from '../../../store/charts';
 import { spread, type ChartLayout, type ChartPlace, type Scale } from '../../layout/chartLayout';
-import { shorten } from '../../layout/textWidth';
+import { sansWidth, shorten } from '../../layout/textWidth';
 import type { Colour } from '../../pen/palette';
 import type { Pen, Stroke } from '../../pen/pen';
 
@@ -44,6 +44,8 @@ export function drawScale({ pen, layout }: Drawing, scale: Scale, format: (value
   }
 }
 
+export const endLabelRoom = ({ width, right }: ChartLayout): number => width - right - labelGap;
+
 /** The first of them, where there is no room for all. */
 export function drawEndLabels(
   { pen, layout }: Drawing,
@@ -52,7 +54,7 @@ export function drawEndLabels(
 ): void {
   const [top, bottom] = [place.top + inset, place.top + place.height];
   const fitting = labels.slice(0, Math.max(1, Math.floor((bottom - top) / lineHeight) + 1));
-  const room = layout.width - layout.right - labelGap;
+  const room = endLabelRoom(layout);
   for (const { labelY, words, colour, strong } of spread(fitting, top, bottom, lineHeight)) {
     const style = { colour, weight: strong === true ? 580 : 430 };
     pen.text(layout.right + labelGap, labelY + 4, shorten(words, room), style);
@@ -90,5 +92,6 @@ export function drawLimit(
   const y = scale.toY(limit);
   const [line, ink] = colour === 'wait' ? (['waitFill', 'waitInk'] as const) : (['ink3', 'ink3'] as const);
   pen.lines([layout.left, y, layout.right, y], { colour: line, width: 1.5 });
-  pen.text(layout.left + 6, y - 4, words, { colour: ink, halo: true });
+  pen.rect(layout.left + 4, y - 14, sansWidth(words) + 4, 12, 'surface', 0.85);
+  pen.text(layout.left + 6, y - 4, words, { colour: ink });
 }

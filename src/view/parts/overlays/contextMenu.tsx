@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import type { MenuEntries } from '../menuEntry';
 import { chooseByKey, commandOfKey } from '../menuKeys';
 import { OpenedMenu } from './menuList';
+import { useLandmark } from './useLandmark';
 
 export interface ContextMenuProps {
   /** What it belongs to: one focusable element that takes a ref. */
@@ -24,6 +25,7 @@ export function openContextMenu(element: Element): void {
 }
 
 export function ContextMenu({ children, entries }: ContextMenuProps) {
+  const { opener, landmark, onOpenChange } = useLandmark<HTMLSpanElement>();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget) return;
     const command = commandOfKey(entries(), event);
@@ -33,11 +35,11 @@ export function ContextMenu({ children, entries }: ContextMenuProps) {
     else if (command.refusal === undefined) command.onSelect();
   };
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild onKeyDown={onKeyDown}>
+    <Radix.Root modal={false} onOpenChange={onOpenChange}>
+      <Radix.Trigger ref={opener} asChild onKeyDown={onKeyDown}>
         {children}
       </Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={landmark}>
         <Radix.Content
           className="menu"
           collisionPadding={8}

@@ -3,6 +3,7 @@ import type { ComponentProps, ReactElement } from 'react';
 import type { MenuEntries } from '../menuEntry';
 import { chooseByKey } from '../menuKeys';
 import { OpenedMenu } from './menuList';
+import { useLandmark } from './useLandmark';
 
 export interface DropdownMenuProps {
   /** The button that opens it. */
@@ -12,10 +13,13 @@ export interface DropdownMenuProps {
 }
 
 export function DropdownMenu({ trigger, entries, align = 'start' }: DropdownMenuProps) {
+  const { opener, landmark, onOpenChange } = useLandmark<HTMLButtonElement>();
   return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+    <Radix.Root modal={false} onOpenChange={onOpenChange}>
+      <Radix.Trigger ref={opener} asChild>
+        {trigger}
+      </Radix.Trigger>
+      <Radix.Portal container={landmark}>
         <Radix.Content
           className="menu"
           align={align}
