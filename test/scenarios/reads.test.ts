@@ -218,7 +218,11 @@ describe('new-replica-thin-link', () => {
   it('answers reads only when it is there and level', () => {
     const reads = outcomes(run, 'web-2').filter(({ answer }) => answer?.node === 's2');
     expect(reads.length).toBeGreaterThan(20);
-    for (const { sentAtUs } of reads) expect(sentAtUs).toBeGreaterThan(at('standbyCaughtUp'));
+    for (const { sentAtUs, route } of reads) {
+      expect(sentAtUs).toBeGreaterThan(at('standbyCaughtUp'));
+      const known = route?.candidates.find(({ node }) => node === 's2');
+      expect(known?.checkedAtUs).toBeGreaterThan(at('baseBackupFinished'));
+    }
     expect(found(run, 'staleRead').filter(({ valueUs }) => valueUs > 1_000_000)).toEqual([]);
   });
 });
