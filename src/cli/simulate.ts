@@ -15,12 +15,30 @@ import { parseArguments, usage, UsageError, type DrillArguments } from './argume
 
 const keep = { trace: 2_000_000, outcomes: 1_000_000 };
 const eventsAtOnce = 10_000;
+const savedRun = 'replication-lab-run';
 
 function report(file: string, problems: readonly ScenarioProblem[]): void {
   for (const { path, reason } of problems) {
     process.stderr.write(`${file}: ${path === '' ? '' : `${path}: `}${reason}\n`);
   }
   process.exitCode = 1;
+}
+
+/** As the lab saves it: with what a person did, and the scenario inside. */
+function isSavedRun(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'format' in value && value.format === savedRun;
+  } catch {
+    return false;
+  }
+}
+
+/** Nothing stops because of these, and the run goes on without them. */
+function warn(file: string, { refused }: Run): void {
+  for (const { atUs, command, code } of refused) {
+    process.stderr.write(`${file}: at ${String(atUs / 1000)} ms ${command.type} had no effect: ${code}\n`);
+  }
 }
 
 function drill(run: Run, settings: DrillArguments): DrillReport {
@@ -31,7 +49,13 @@ function drill(run: Run, settings: DrillArguments): DrillReport {
 
 async function main(): Promise<void> {
   const { file, untilUs, trace, drill: drillSettings } = parseArguments(process.argv.slice(2));
-  const parsed = parseScenario(readFileSync(file, 'utf8'));
+  const text = readFileSync(file, 'utf8');
+  if (isSavedRun(text)) {
+    const reason = 'this is a run that the lab saved, not a scenario: open it in the lab';
+    report(file, [{ path: '', reason }]);
+    return;
+  }
+  const parsed = parseScenario(text);
   if (!parsed.ok) {
     report(file, parsed.problems);
     return;
@@ -52,6 +76,7 @@ async function main(): Promise<void> {
     // In the form of a scenario file: the same run again, by hand.
     drilled = { drill: result, commands: run.commands.map(({ atUs, command }) => ({ atUs, do: command })) };
   }
+  warn(file, run);
   const output = {
     ...drilled,
     ...summarize(run),

@@ -1,6 +1,6 @@
 /** The lab without a browser, as people and scripts call it. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +67,29 @@ describe('npm run simulate', () => {
     },
   );
 });
+
+it(
+  'tells of a stale read where the write was, what was told and how it was routed',
+  { timeout: patienceMs },
+  async () => {
+    const { findings, findingsInAll, statements } = summaryOf(await simulate('src/scenarios/alice-bob.json'));
+    expect(findings).toHaveLength(findingsInAll);
+    const finding = findings.find(({ kind }) => kind === 'staleRead');
+    expect(finding?.write).toMatchObject({ session: 'you', acknowledgedAtUs: 307_004 });
+    expect(finding?.write?.whereabouts).toMatch(/^\w+$/);
+    expect(finding?.read).toMatchObject({
+      told: { rows: [['Bob']] },
+      shouldBe: { rows: [['Alice']] },
+      differs: true,
+    });
+    const read = statements.find(
+      ({ number, session }) => session === 'you' && number === finding?.read?.request,
+    );
+    expect(read?.route.map(({ node, candidates }) => [node, candidates.map((one) => one.node)])).toEqual([
+      ['s1', ['p1', 's1']],
+    ]);
+  },
+);
 
 const failover = 'src/scenarios/failover-async.json';
 
@@ -135,6 +158,33 @@ describe('npm run simulate with a mistake', () => {
     expect(one.err).toContain(`${broken}: not JSON: `);
     expect(two.err).toContain(`${wrong}: seed: `);
     expect(three.err).toContain(`${failing}: setup: no such table: nowhere`);
+  });
+
+  it('knows a run that the lab saved from a scenario', { timeout: patienceMs }, async () => {
+    const saved = write('run.json', JSON.stringify({ format: 'replication-lab-run', version: 1 }));
+    const ended = await simulate(saved);
+    expect(ended).toMatchObject({ code: 1, out: '' });
+    expect(ended.err).toBe(
+      `${saved}: this is a run that the lab saved, not a scenario: open it in the lab\n`,
+    );
+  });
+
+  it('lists commands that had no effect, with their time and reason', { timeout: patienceMs }, async () => {
+    const found = JSON.parse(readFileSync('src/scenarios/alice-bob.json', 'utf8')) as { commands?: object[] };
+    const commands = [
+      ...(found.commands ?? []),
+      { atUs: 300_000, do: { type: 'promote', node: 'p1' } },
+      { atUs: 400_000, do: { type: 'cut', from: 'p1', to: 's1', bothWays: true, network: 'replication' } },
+    ];
+    const file = write('refused.json', JSON.stringify({ ...found, commands }));
+    const ended = await simulate(file);
+    expect(ended.code).toBe(0);
+    const { refusedCommands } = summaryOf(ended);
+    expect(refusedCommands.map(({ atUs, command }) => [atUs, command.type])).toEqual([
+      [300_000, 'promote'],
+      [400_000, 'cut'],
+    ]);
+    for (const { code } of refusedCommands) expect(ended.err).toContain(`had no effect: ${code}\n`);
   });
 
   it('says how it is called when it is called wrongly', { timeout: patienceMs }, async () => {

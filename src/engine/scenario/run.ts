@@ -17,6 +17,12 @@ export interface RecordedCommand {
   readonly command: Command;
 }
 
+/** A command that was written down beforehand and had no effect. */
+export interface RefusedCommand extends CommandRefusal {
+  readonly atUs: number;
+  readonly command: Command;
+}
+
 export const defaultKeep: KeepLimits = { trace: 60_000, outcomes: 200 };
 
 const lookedAt: ReadonlySet<TraceKind> = new Set([...watchedKinds, ...stateKinds]);
@@ -32,6 +38,8 @@ export class Run {
   readonly metrics: Metrics;
   /** What a person did, in order. */
   readonly commands: RecordedCommand[] = [];
+  /** What the scenario or a recorded history asked for in vain. */
+  readonly refused: RefusedCommand[] = [];
   /** Events handled so far. */
   events = 0;
   /** Stops before each step of a failover, until `takeStep`. What happens is the same, step by step or not. */
@@ -179,6 +187,7 @@ export class Run {
   private carryOut(command: Command): void {
     const refusal = this.cluster.command(command);
     if (refusal === null) return;
+    this.refused.push(Object.freeze({ atUs: this.nowUs, ...refusal, command }));
     this.cluster.emit({ kind: 'commandRefused', ...subjectOf(command), detail: refusal.code, causes: [] });
   }
 

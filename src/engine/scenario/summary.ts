@@ -1,9 +1,8 @@
-import type { SqlValue } from '../database/types';
 import { hex32 } from '../kernel/hash';
 import { formatLsn } from '../log/position';
-import type { Run } from './run';
-
-type JsonValue = null | number | string | { readonly blob: string } | { readonly real: number };
+import { jsonRows, type JsonValue } from './jsonValue';
+import type { RefusedCommand, Run } from './run';
+import { findingSummary, routeSummary, type FindingSummary, type RouteSummary } from './summaryReads';
 
 /** A run as plain JSON: what `simulate` prints and what tests compare. Times in virtual microseconds. */
 export interface RunSummary {
@@ -48,17 +47,14 @@ export interface RunSummary {
     readonly rows: readonly (readonly JsonValue[])[];
     readonly error: string | null;
     readonly warnings: readonly string[];
+    /** How a router sent a read on, from the first decision to the one that stood. */
+    readonly route: readonly RouteSummary[];
   }[];
-  readonly findings: readonly {
-    readonly kind: string;
-    readonly atUs: number;
-    readonly node: string;
-    readonly session: string | null;
-    readonly table: string | null;
-    readonly tx: number;
-    readonly detail: string | null;
-    readonly repeats: number;
-  }[];
+  readonly findings: readonly FindingSummary[];
+  /** How many there were; of thousands not all are kept. */
+  readonly findingsInAll: number;
+  /** Commands that had no effect, by the scenario or from a recorded history, and why: a stable word and what it is about. */
+  readonly refusedCommands: readonly RefusedCommand[];
   /** Bytes of all committed entries at hand, as logged and as they would be in each format. */
   readonly logBytes: {
     readonly logged: number;
@@ -71,16 +67,6 @@ export interface RunSummary {
 
 const rowsShown = 200;
 
-export function jsonValue(value: SqlValue): JsonValue {
-  if (value === null || typeof value === 'string') return value;
-  if (typeof value === 'bigint') return value.toString();
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
-  if (value instanceof Uint8Array) {
-    return { blob: Array.from(value, (byte) => byte.toString(16).padStart(2, '0')).join('') };
-  }
-  return { real: value.real };
-}
-
 /** The node's tables as a session there sees them. */
 function tablesOf(run: Run, pages: readonly Uint8Array[]): RunSummary['nodes'][number]['tables'] {
   const hashes = run.cluster.sqlite.hashTables(pages);
@@ -89,7 +75,7 @@ function tablesOf(run: Run, pages: readonly Uint8Array[]): RunSummary['nodes'][n
     return {
       name: shape.name,
       columns: shape.columns,
-      rows: rows.map((row) => row.map(jsonValue)),
+      rows: jsonRows(rows),
       total,
       checksum: hash === undefined ? '' : hex32(hash.hi) + hex32(hash.lo),
     };
@@ -128,10 +114,12 @@ function nodesOf(run: Run): RunSummary['nodes'] {
 function statementsOf(run: Run): RunSummary['statements'] {
   const all = [...run.cluster.sessions.values()].flatMap((session) => [
     ...session.outcomes,
-    ...(session.current === null ? [] : [{ ...session.current, answeredAtUs: null, answer: null }]),
+    ...(session.current === null
+      ? []
+      : [{ ...session.current, answeredAtUs: null, answer: null, route: session.route }]),
   ]);
   all.sort((a, b) => a.sentAtUs - b.sentAtUs);
-  return all.map(({ session, number, sql, sentAtUs, answeredAtUs, answer }) => ({
+  return all.map(({ session, number, sql, sentAtUs, answeredAtUs, answer, route }) => ({
     session,
     number,
     sql,
@@ -141,9 +129,10 @@ function statementsOf(run: Run): RunSummary['statements'] {
     node: answer?.node ?? null,
     tx: answer?.tx ?? 0,
     changes: answer?.changes ?? null,
-    rows: (answer?.rows ?? []).map((row) => row.map(jsonValue)),
+    rows: jsonRows(answer?.rows ?? []),
     error: answer?.error?.message ?? answer?.failure ?? null,
     warnings: answer?.warnings ?? [],
+    route: routeSummary(route),
   }));
 }
 
@@ -172,16 +161,9 @@ export function summarize(run: Run): RunSummary {
     },
     nodes: nodesOf(run),
     statements: statementsOf(run),
-    findings: run.watch.findings.map(({ kind, atUs, node, session, table, tx, detail, repeats }) => ({
-      kind,
-      atUs,
-      node,
-      session,
-      table,
-      tx,
-      detail,
-      repeats,
-    })),
+    findings: run.watch.findings.map(findingSummary),
+    findingsInAll: run.watch.found,
+    refusedCommands: run.refused,
     logBytes,
   };
 }
