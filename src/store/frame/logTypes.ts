@@ -94,6 +94,8 @@ export interface WaterfallWrite {
   readonly subject: string;
   readonly session: string;
   readonly sentAtUs: number;
+  /** How long it had waited for its session's connection before it was sent. No other figure here counts that. */
+  readonly waitedUs: number;
   /** Latency of the answer; null while there is none. */
   readonly answeredUs: number | null;
   readonly outcome: 'ok' | 'failed' | 'unknown' | null;

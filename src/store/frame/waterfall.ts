@@ -96,6 +96,7 @@ function writeView(
     subject: entry === null ? '' : subjectOf(entry, words),
     session: track.session,
     sentAtUs: sent,
+    waitedUs: waitedUs(cluster, track),
     answeredUs: track.answeredUs === null ? null : track.answeredUs - sent,
     outcome: track.outcome,
     ackedBy: track.waitSinceUs === null ? [] : ackedBy,
@@ -107,6 +108,16 @@ function writeView(
       syncAll: known.length === lanes.length && known.length > 0 ? answerAt(known[known.length - 1]!) : null,
     },
   };
+}
+
+/** 0 where nobody remembers the request any more. */
+function waitedUs({ sessions }: Cluster, { session: id, request }: WriteTrack): number {
+  const session = sessions.get(id);
+  const asked =
+    session?.current?.number === request
+      ? session.current
+      : session?.outcomes.findLast(({ number }) => number === request);
+  return asked === undefined ? 0 : asked.sentAtUs - asked.askedAtUs;
 }
 
 const latency = (cluster: Cluster, from: string, to: string): number =>

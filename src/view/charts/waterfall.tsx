@@ -67,6 +67,7 @@ export function Waterfall({ heading = true }: WaterfallProps) {
     () => layOutWaterfall(view, { width: width - sides, height: height - legendHeight(width) }, words),
     [view, width, height, words],
   );
+  const waitedUs = layout?.focus.waitedUs ?? 0;
   const waits = layout !== null && layout.focus.answeredUs === null;
   return (
     <section className="panel wf" aria-label={label}>
@@ -74,7 +75,9 @@ export function Waterfall({ heading = true }: WaterfallProps) {
         <div className="ph">
           <h2>{t('waterfall.title')}</h2>
           <span className="q">{waits ? t('waterfall.whyWaiting') : t('waterfall.whenTold')}</span>
-          <div className="r">{t('waterfall.unit')}</div>
+          <div className="r">
+            {waitedUs > 0 ? t('waterfall.unitAfterWait', { us: waitedUs }) : t('waterfall.unit')}
+          </div>
         </div>
       )}
       <div className="wf-room" ref={room}>
@@ -83,6 +86,7 @@ export function Waterfall({ heading = true }: WaterfallProps) {
         ) : (
           <div className="wf-scroll" role="region" aria-label={writes} tabIndex={0}>
             <WaterfallPlot layout={layout} words={words} inForce={markInForce(rules)} />
+            {waitedUs > 0 && <p className="sec">{t('waterfall.waited', { us: waitedUs })}</p>}
             <Legend view={view} />
             <WaterfallTable view={told} words={words} />
           </div>

@@ -44,6 +44,16 @@ it('says when the client was told once nothing waits', () => {
   expect(said()).toContain('told yes at 33.0');
 });
 
+it('says how long a write waited for its connection before it was sent', () => {
+  show();
+  expect(screen.queryByText(/for its connection/)).toBeNull();
+  cleanup();
+  const writes = fixtureFrame.waterfall.writes.map((write) => ({ ...write, waitedUs: 728_000 }));
+  show({ ...fixtureFrame, waterfall: { ...fixtureFrame.waterfall, writes } });
+  expect(screen.getByText('ms from send, 728 ms after it was asked')).toBeDefined();
+  expect(screen.getByText(/waited 728 ms for its connection, which the charts count too/)).toBeDefined();
+});
+
 it('says that a rule would never answer', () => {
   const writes = fixtureFrame.waterfall.writes.map((write) => ({
     ...write,

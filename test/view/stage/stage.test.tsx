@@ -52,7 +52,7 @@ describe('the stage', () => {
 
   it('shows the last answer when nothing waits', () => {
     show(answeredFrame);
-    expect(screen.getByText('tx 47 told yes after 33.0 ms')).toBeDefined();
+    expect(screen.getByText('tx 47 told yes 33.0 ms after send')).toBeDefined();
     expect(screen.getByText('acked by s1')).toBeDefined();
   });
 

@@ -46,7 +46,7 @@ export const charts = {
   about: {
     lagTime: 'ms, age of the oldest commit not {{stage}}',
     lagBytes: 'log not {{stage}}',
-    latency: 'ms, with the wait for the connection',
+    latency: 'ms since asked, with the wait for a connection',
     throughput: 'reads/s by node, commits/s in blue',
     log: 'each format, powers of ten',
     stale: '{{differing}} told otherwise, {{count}} from late copies',
@@ -83,7 +83,7 @@ export const charts = {
     lagKnown: '{{lag}}, {{size}}; {{router}} knows of {{known}}',
     lagOnly: '{{lag}}, {{size}}',
     cannotTell: 'none, it cannot tell',
-    latency: 'Commit latency',
+    latency: 'Commit latency since asked',
     latencyFigures: 'p50 {{p50}}, p95 {{p95}}, p99 {{p99}} ms, over {{windowUs, short}}',
     noCommit: 'no commit',
     reads: 'Reads answered by {{node}}',

@@ -103,7 +103,7 @@ export const stage = {
     waitAlso_other: 'COMMIT tx {{tx}} and {{count}} more wait',
   },
   answer: {
-    title: 'tx {{tx}} told yes after {{latency, ms}} ms',
+    title: 'tx {{tx}} told yes {{latency, ms}} ms after send',
     async: 'async: no standby was asked',
     acked: 'acked by {{nodes}}',
   },

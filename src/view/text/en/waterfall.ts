@@ -4,6 +4,8 @@ export const waterfall = {
   whyWaiting: 'why is it waiting?',
   whenTold: 'when was the client told?',
   unit: 'ms from send',
+  unitAfterWait: 'ms from send, {{us, short}} after it was asked',
+  waited: 'It had waited {{us, short}} for its connection, which the charts count too.',
   label: 'Write waterfall, milliseconds from the send of the client',
   now: 'now {{time}}',
   noAnswerYet: 'no answer yet',

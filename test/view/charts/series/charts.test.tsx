@@ -40,7 +40,7 @@ it('says in words what the charts show now', async () => {
   await show();
   expect(screen.getByRole('table', { name: 'Figures at 4321.0 ms' })).toBeDefined();
   expect(valueOf('Lag of s3, replayed')).toMatch(/ms, .*B; the router knows of .*ms$/);
-  expect(valueOf('Commit latency')).toMatch(/^p50 .* ms, over 1 s$|^no commit$/);
+  expect(valueOf('Commit latency since asked')).toMatch(/^p50 .* ms, over 1 s$|^no commit$/);
   expect(valueOf('Commits')).toMatch(/^\d.* a second, over 1 s$/);
 });
 
