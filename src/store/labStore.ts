@@ -171,6 +171,7 @@ export function createLab({ picture }: LabOptions): Lab {
       notify({ area: 'scenario', ...opened });
       return;
     }
+    store.getState().setSpeed(opened.paceUsPerS);
     store.setState({ scenarioId: id ?? opened.id, selection: null, notices: [], drill: null, playing: true });
     refresh();
   }

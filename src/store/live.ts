@@ -29,6 +29,12 @@ export interface OpenProblem {
   readonly params: Readonly<Record<string, string | number>>;
 }
 
+/** A scenario that runs: its id, and how fast it plays at first, virtual microseconds a real second. */
+export interface OpenedScenario {
+  readonly id: string;
+  readonly paceUsPerS: number;
+}
+
 /** A running scenario and what can be asked of it. */
 export class Live {
   private player: Player | null = null;
@@ -56,9 +62,7 @@ export class Live {
   }
 
   /** Parse, build, then replace: a bad file leaves the running lab as it is. Null when it runs. */
-  open(
-    source: { readonly text: string } | { readonly value: unknown },
-  ): OpenProblem | { readonly id: string } {
+  open(source: { readonly text: string } | { readonly value: unknown }): OpenProblem | OpenedScenario {
     const parsed = 'text' in source ? parseScenario(source.text) : readScenario(source.value);
     if (!parsed.ok) {
       const { path = '', reason = '' } = parsed.problems[0] ?? {};
@@ -74,7 +78,8 @@ export class Live {
       this.player?.close();
       this.player = next;
       this.hold = new NarrationHold(next.projection.idleSentence());
-      return { id: parsed.scenario.id };
+      const { id, paceUsPerS } = parsed.scenario;
+      return { id, paceUsPerS };
     } catch (error) {
       if (!(error instanceof SetupError)) throw error;
       return { code: 'scenarioInvalid', params: { path: 'setup', reason: error.message, more: 0 } };

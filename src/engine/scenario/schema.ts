@@ -262,6 +262,8 @@ export const scenarioSchema = fields({
   workload: v.optional(workloadSchema, null),
   commands: v.optional(v.array(fields({ atUs: instantUs, do: commandSchema })), []),
   untilUs: instantUs,
+  /** How fast it plays when it is opened: virtual microseconds a real second. */
+  paceUsPerS: v.optional(whole(1000, 100_000_000), 50_000),
 });
 
 export type ScenarioFile = v.InferInput<typeof scenarioSchema>;

@@ -38,6 +38,7 @@ export function openRun(
   }
   const { selection, view, at, reached, recorded, hash } = shared;
   arrivalsOf(lab).setState({ told: null });
+  lab.getState().setSpeed(opened.paceUsPerS);
   lab.setState({ scenarioId: opened.id, selection, view, notices: [], drill: null });
   lab.getState().move((player) => {
     if (branches.length > 0) player.branches.restore(restored(branches, shipped));
