@@ -120,7 +120,12 @@ export class WhatIf {
     const repeated = run.commands.length;
     if (change.kind === 'policy')
       run.command({ type: 'setReadPolicy', session: this.id.session, policy: change.policy });
-    else run.command({ type: 'setMonitor', settings: { on: true, everyUs: change.everyUs } });
+    else {
+      const { everyUs } = change;
+      // Nobody is to be given up between two of these checks.
+      const unhealthyAfterUs = Math.max(run.cluster.reads.monitor.unhealthyAfterUs, everyUs + 1);
+      run.command({ type: 'setMonitor', settings: { on: true, everyUs, unhealthyAfterUs } });
+    }
     this.trial = { run, repeated };
   }
 
