@@ -110,7 +110,7 @@ export { routerId, type ClusterMessage, type ClusterNode, type Job } from './clu
 export type { Cluster } from './cluster/cluster';
 export { lagBehind, shows, visiblePosition } from './cluster/positions';
 export { SetupError } from './cluster/setup';
-export { toldOtherwise, type Finding, type FindingKind } from './checkers/finding';
+export { isOnlyLate, type Finding, type FindingKind } from './checkers/finding';
 export { chaosDrill, type ChaosSettings } from './scenario/chaos';
 export type { Drill } from './scenario/drill';
 export {

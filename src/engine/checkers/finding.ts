@@ -98,5 +98,9 @@ export interface Finding {
   readonly read: FoundRead | null;
 }
 
+/** It says that a copy was late, and no more: nobody is known to have been told anything wrong. A gap is worse than that. */
+export const isOnlyLate = ({ kind, read }: Pick<Finding, 'kind' | 'read'>): boolean =>
+  kind !== 'prefixBroken' && read !== null && !toldOtherwise(read);
+
 export type NewFinding = Omit<Finding, 'id' | 'atUs' | 'seq' | 'repeats' | 'write' | 'read'> &
   Partial<Pick<Finding, 'write' | 'read'>>;

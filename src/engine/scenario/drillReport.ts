@@ -1,5 +1,5 @@
 /** What a drill cost: figures that anybody would ask for after it. Times in virtual microseconds. */
-import type { Finding, FindingKind } from '../checkers/finding';
+import { isOnlyLate, type Finding, type FindingKind } from '../checkers/finding';
 import { commitKey, nameOf, type AcknowledgedCommit } from '../log/acknowledged';
 import type { Failover, StopReason } from '../availability/record';
 import type { Cluster } from '../cluster/cluster';
@@ -70,8 +70,11 @@ export function failoverCost(failover: Failover): FailoverCost {
   return { id, kind, startedUs, oldPrimary, candidate, stopped, rtoUs };
 }
 
+/** Without reads to which a late copy gave the right answer. */
 export function findingCounts(findings: readonly Finding[]): DrillReport['findings'] {
   const counts: Partial<Record<FindingKind, number>> = {};
-  for (const { kind } of findings) counts[kind] = (counts[kind] ?? 0) + 1;
+  for (const finding of findings) {
+    if (!isOnlyLate(finding)) counts[finding.kind] = (counts[finding.kind] ?? 0) + 1;
+  }
   return counts;
 }

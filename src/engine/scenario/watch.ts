@@ -1,5 +1,6 @@
 import { DivergenceChecker } from '../checkers/divergence';
 import {
+  isOnlyLate,
   toldOtherwise,
   type Finding,
   type FindingKind,
@@ -120,7 +121,7 @@ export class Watch implements ClusterObserver {
     this.findings.push(Object.freeze(found));
     if (this.findings.length <= keepFindings) return;
     // There may be thousands of reads that a late copy answered rightly: they do not push out what hurt somebody.
-    const least = this.findings.findIndex(({ read }) => read !== null && !toldOtherwise(read));
+    const least = this.findings.findIndex(isOnlyLate);
     this.findings.splice(Math.max(0, least), 1);
   }
 

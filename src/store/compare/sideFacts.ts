@@ -1,4 +1,11 @@
-import { formatLsn, hex32, type ClusterNode, type Finding, type FindingKind } from '../../engine/index';
+import {
+  formatLsn,
+  hex32,
+  isOnlyLate,
+  type ClusterNode,
+  type Finding,
+  type FindingKind,
+} from '../../engine/index';
 import { lostWriteView } from '../frame/failoverLost';
 import type { LostWriteView } from '../frame/failoverTypes';
 import type { Player } from '../player';
@@ -50,6 +57,7 @@ export interface SideFacts {
   readonly tables: readonly TableFacts[];
 }
 
+/** Without those that hurt nobody. */
 function findingsByKind(findings: readonly Finding[]): SideFacts['findings'] {
   const kinds: Record<FindingKind, Finding[]> = {
     divergence: [],
@@ -66,7 +74,7 @@ function findingsByKind(findings: readonly Finding[]): SideFacts['findings'] {
     tooStale: [],
     prefixBroken: [],
   };
-  for (const finding of findings) kinds[finding.kind].push(finding);
+  for (const finding of findings) if (!isOnlyLate(finding)) kinds[finding.kind].push(finding);
   return kinds;
 }
 

@@ -5,7 +5,7 @@ import { entryOn } from './history';
 import { foundRead, onlyValue } from './foundRead';
 import { changedColumns, rowName, subjectOf } from './subject';
 import type { FindingView, Message } from './types';
-import { toldOtherwise, valueText } from '../../engine/index';
+import { isOnlyLate, valueText } from '../../engine/index';
 
 /** Findings as sentences; a finding never changes but for its repeats, so views are kept. */
 export class FindingViews {
@@ -53,7 +53,7 @@ export class FindingViews {
       tx: finding.tx === 0 ? null : finding.tx,
       session: finding.session,
       read: finding.read === null ? null : foundRead(finding.read),
-      minor: isMinor(finding),
+      minor: isOnlyLate(finding),
       repeats: finding.repeats,
     };
   }
@@ -65,7 +65,10 @@ export class FindingViews {
       case 'staleRead':
         return this.staleRead(finding, node);
       case 'missedOwnWrite':
-        return { key: isMinor(finding) ? 'ownLate' : 'missedOwnWrite', params: this.missed(finding, node) };
+        return {
+          key: isOnlyLate(finding) ? 'ownLate' : 'missedOwnWrite',
+          params: this.missed(finding, node),
+        };
       case 'wentBack':
         return this.wentBack(finding, node);
       case 'tooStale':
@@ -140,7 +143,7 @@ export class FindingViews {
   /** In short where the whole answer is the value that changed; else by what the copy lacked. */
   private staleRead(finding: Finding, node: string): Message {
     const params = this.missed(finding, node);
-    if (isMinor(finding)) return { key: 'lateCopy', params };
+    if (isOnlyLate(finding)) return { key: 'lateCopy', params };
     const change = this.change(finding);
     if (change === null) return { key: 'staleAnswer', params };
     return { key: 'staleRead', params: { ...params, ...change } };
@@ -170,7 +173,3 @@ export class FindingViews {
     return who === value || who === old ? { old, value } : { old: `${who}: ${old}`, value };
   }
 }
-
-/** It says that a copy was late, and no more. A copy with a gap is worse than that. */
-const isMinor = ({ kind, read }: Finding): boolean =>
-  kind !== 'prefixBroken' && read !== null && !toldOtherwise(read);

@@ -105,7 +105,8 @@ export const compare = {
       entrySkipped: '{{side}}: tx {{tx}} skipped on {{node}}, {{atUs, ms}}.',
       staleRead: '{{side}}: {{session, start}} read on {{node}} at {{atUs, ms}} what lacked tx {{tx}}.',
       missedOwnWrite: '{{side}}: {{session, start}} missed its own tx {{tx}} on {{node}}, {{atUs, ms}}.',
-      wentBack: '{{side}}: {{session, start}} was shown tx {{tx}} and then not, on {{node}}, {{atUs, ms}}.',
+      wentBack:
+        '{{side}}: {{session, start}} read on {{node}}, an older copy than before, without tx {{tx}}, {{atUs, ms}}.',
       tooStale: '{{side}}: {{session, start}} was answered beyond its bound on {{node}}, {{atUs, ms}}.',
       prefixBroken:
         '{{side}}: {{session, start}} read {{table}} on {{node}}, broken since tx {{tx}}, {{atUs, ms}}.',
