@@ -49,7 +49,7 @@ export const charts = {
     latency: 'ms since asked, with the wait for a connection',
     throughput: 'reads/s by node, commits/s in blue',
     log: 'each format, powers of ten',
-    stale: '{{differing}} told otherwise, {{count}} from late copies',
+    stale: '{{differing}} of {{count}}, told otherwise by late copies',
   },
   sessions: '{{count}} sessions',
   cutOff: "router's cut-off: {{us, short}} of known lag",
