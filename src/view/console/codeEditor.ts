@@ -7,7 +7,7 @@ import {
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { sql, SQLite } from '@codemirror/lang-sql';
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, keymap } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import { maxStatementChars } from './drafts';
@@ -33,6 +33,9 @@ export interface CodeEditor {
   focus(start: number, end: number): void;
   destroy(): void;
 }
+
+/** Marks a text that was put into the editor, not written in it. */
+const given = Annotation.define<boolean>();
 
 const colours = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--primary-ink)' },
@@ -93,7 +96,8 @@ function behaviour({ changed, run, refused }: EditorCallbacks): Extension {
     syntaxHighlighting(colours),
     bounded(refused),
     EditorView.updateListener.of((update) => {
-      if (update.docChanged) changed(update.state.doc.toString());
+      const written = update.transactions.some((each) => each.docChanged && each.annotation(given) !== true);
+      if (written) changed(update.state.doc.toString());
     }),
   ];
 }
@@ -120,7 +124,8 @@ export function createCodeEditor(
   return {
     text: (next) => {
       if (next === view.state.doc.toString()) return;
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: next } });
+      const changes = { from: 0, to: view.state.doc.length, insert: next };
+      view.dispatch({ changes, annotations: given.of(true) });
     },
     settings: (next) => {
       view.dispatch({ effects: settings.reconfigure(configured(next, view.state.doc.length)) });

@@ -56,8 +56,11 @@ function StateWord() {
   const words = (usPerS: number): string =>
     asked >= 1_000_000 ? t('timeline.times', { figures: String(usPerS / 1_000_000) }) : say(usPerS);
   return (
-    <span className="c-wait">
-      {t('timeline.runningAt', { reached: words(reached), asked: words(asked) })}
+    <span
+      className="c-wait"
+      title={t('timeline.reachesHelp', { reached: words(reached), asked: words(asked) })}
+    >
+      {t('timeline.reaches', { reached: words(reached) })}
     </span>
   );
 }

@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { ConsoleResult, SessionView } from '../../../src/store/frame/types';
 import type { LabState } from '../../../src/store/labState';
-import { draftsOf, maxStatementChars, writeDraft } from '../../../src/view/console/drafts';
+import { draftsOf, maxStatementChars, offerFor, writeDraft } from '../../../src/view/console/drafts';
+import { usersTable } from '../../../src/view/console/samples';
 import { SqlConsole } from '../../../src/view/console/sqlConsole';
 import { LabContext } from '../../../src/view/lab';
 import { fixtureFrame, fixtureStore, type FixtureStore } from '../../support/fixtureFrame';
@@ -141,5 +142,25 @@ describe('an answer', () => {
     expect(screen.getByRole('alert').textContent).toContain('SKIP LOCKED is not understood');
     await userEvent.click(screen.getByRole('button', { name: 'Use this' }));
     expect(written()).toBe(refusedResult.error?.suggestion);
+  });
+});
+
+describe('the first statement', () => {
+  it('is about the table of the scenario, also where another was offered before', async () => {
+    const store = show();
+    await userEvent.click(editor());
+    await waitFor(() => expect(editor()).not.toBeInstanceOf(HTMLTextAreaElement), { timeout: 20_000 });
+    const offered = (table: string): void => act(() => offerFor(draftsOf(store), { ...usersTable, table }));
+    offered('people');
+    expect(written()).toContain('UPDATE people');
+    offered('folk');
+    expect(written()).toContain('UPDATE folk');
+  });
+
+  it('gives way to what somebody wrote', () => {
+    const store = show();
+    fireEvent.change(editor(), { target: { value: 'SELECT 1' } });
+    act(() => offerFor(draftsOf(store), { ...usersTable, table: 'people' }));
+    expect(written()).toBe('SELECT 1');
   });
 });
