@@ -124,7 +124,7 @@ export class Lab {
     );
   }
 
-  async choose(label: string, option: string | RegExp): Promise<void> {
+  async choose(label: string | RegExp, option: string | RegExp): Promise<void> {
     await this.page.getByRole('combobox', { name: label }).click();
     await this.page.getByRole('option', { name: option }).click();
   }
@@ -138,7 +138,8 @@ export class Lab {
   }
 
   async workload(shown: RegExp): Promise<void> {
-    await this.choose('Workload', shown);
+    // Where a stream has readers beside its writers, it is the rate of that stream.
+    await this.choose(/^(?:Workload|Rate of load)$/, shown);
   }
 
   async radio(group: string, name: string): Promise<void> {
