@@ -168,7 +168,10 @@ export class WriteHistory {
     this.tracks.push(track);
     this.byRequest.set(key, track);
     if (this.tracks.length <= keep) return;
-    const gone = this.tracks.shift()!;
+    // Reads come in their thousands: those that are over make room first.
+    const over = this.tracks.findIndex(({ outcome, tx }) => outcome === 'ok' && tx === null);
+    const [gone] = this.tracks.splice(Math.max(0, over), 1);
+    if (gone === undefined) return;
     this.byRequest.delete(`${gone.session}#${gone.request}`);
     if (gone.tx !== null) this.byTx.delete(txKey(gone.timelineId, gone.tx));
   }
