@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { CommandRefusal } from '../../engine/index';
 import type { LabStore } from '../lab';
-import type { TableOutline } from '../../store/tableOutline';
-import { samplesOf, usersTable, type Sample } from './samples';
+import type { Sample } from './samples';
 
 /** What a person has written and chosen in the console, and not yet sent. */
 export interface Drafts {
@@ -19,9 +18,10 @@ export interface Drafts {
   readonly refusals: Readonly<Record<string, CommandRefusal | null>>;
   /** Characters of a text that was too long to take; null when nothing was cut off. */
   readonly refusedChars: number | null;
-  /** The table that statements are offered about. */
-  readonly outline: TableOutline;
+  /** Statements to start from; the first is what the editor holds before anybody wrote in it. */
   readonly samples: readonly Sample[];
+  /** Of the table that they are about; for completion. */
+  readonly columns: Readonly<Record<string, readonly string[]>>;
   /** Rises when the editor is asked to take the focus. */
   readonly focusAsked: number;
 }
@@ -31,6 +31,14 @@ export type DraftStore = StoreApi<Drafts>;
 /** A statement beyond this is a file, not something to look at while it runs. */
 export const maxStatementChars = 200_000;
 const historyLength = 50;
+
+/** Until SQLite is there to tell of the tables: what the tour speaks of. */
+const firstSamples: readonly Sample[] = [
+  {
+    id: 'update',
+    sql: "UPDATE users\n   SET email = 'alice@new.io',\n       updated_at = now()\n WHERE id = 1;",
+  },
+];
 
 const draftStores = new WeakMap<LabStore, DraftStore>();
 
@@ -47,8 +55,8 @@ export function draftsOf(lab: LabStore): DraftStore {
     refusals: {},
     refusedChars: null,
     focusAsked: 0,
-    outline: usersTable,
-    samples: samplesOf(usersTable),
+    samples: firstSamples,
+    columns: {},
   }));
   draftStores.set(lab, created);
   return created;
@@ -66,11 +74,6 @@ export function writeDraft(store: DraftStore, text: string): void {
     return;
   }
   store.setState({ texts: { ...texts, [session]: text }, refusedChars: null });
-}
-
-/** Offers statements about another table; what somebody wrote stays. */
-export function offerFor(store: DraftStore, outline: TableOutline): void {
-  store.setState({ outline, samples: samplesOf(outline) });
 }
 
 export function chooseTarget(store: DraftStore, target: string): void {

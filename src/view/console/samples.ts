@@ -18,24 +18,6 @@ export interface Sample {
   readonly sql: string;
 }
 
-const column = (name: string, type: string, more: Partial<DeclaredColumn> = {}): DeclaredColumn => ({
-  name,
-  type,
-  key: false,
-  required: false,
-  ...more,
-});
-
-const id = column('id', 'INTEGER', { key: true });
-
-/** The table of the scenario that is shown first, before SQLite has arrived to ask. */
-export const usersTable: TableOutline = {
-  table: 'users',
-  columns: [id, column('name', 'TEXT'), column('email', 'TEXT'), column('updated_at', 'TEXT')],
-  key: id,
-  keys: ['1', '2', '3', '4'],
-};
-
 const newcomer: Readonly<Record<string, string>> = { name: 'Fay', email: 'fay@new.io' };
 const changes: Readonly<Record<string, readonly [string, string]>> = {
   name: ['Alicia', 'Robby'],
@@ -176,5 +158,4 @@ class Samples {
   }
 }
 
-/** Statements to start from; the first is what the editor holds before anybody wrote in it. */
 export const samplesOf = (outline: TableOutline): readonly Sample[] => new Samples(outline).all();

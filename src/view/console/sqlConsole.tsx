@@ -1,5 +1,4 @@
-import { useEffect, useId, useMemo } from 'react';
-import { firstTable } from '../../store/tableOutline';
+import { useEffect, useId } from 'react';
 import { useLab, useLabStore } from '../lab';
 import { Button } from '../parts/button';
 import { Checkbox } from '../parts/checkbox';
@@ -9,7 +8,6 @@ import {
   draftTarget,
   draftText,
   maxStatementChars,
-  offerFor,
   runDraft,
   stopWaiting,
   writeDraft,
@@ -32,15 +30,15 @@ function useOffers(): void {
   });
   useEffect(() => {
     if (known === '') return;
-    const outline = lab.getState().ask(({ current }) => firstTable(current.cluster));
-    if (outline !== null) offerFor(draftsOf(lab), outline);
+    let wanted = true;
+    import('./offers').then(
+      ({ offerStatements }) => wanted && offerStatements(lab),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
   }, [known, lab]);
-}
-
-/** Tables and columns for completion. */
-function useTables(): Readonly<Record<string, readonly string[]>> {
-  const { table, columns } = useDrafts(({ outline }) => outline);
-  return useMemo(() => ({ [table]: columns.map(({ name }) => name) }), [table, columns]);
 }
 
 function Editor() {
@@ -51,7 +49,7 @@ function Editor() {
   const name = useDrafts((drafts) => drafts.session);
   const focusAsked = useDrafts((drafts) => drafts.focusAsked);
   const result = useSession()?.results.at(-1);
-  const tables = useTables();
+  const tables = useDrafts((drafts) => drafts.columns);
   const guilty = result?.sql === text ? (result.error?.span ?? null) : null;
   return (
     <SqlEditor

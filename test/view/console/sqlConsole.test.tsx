@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { ConsoleResult, SessionView } from '../../../src/store/frame/types';
 import type { LabState } from '../../../src/store/labState';
-import { draftsOf, maxStatementChars, offerFor, writeDraft } from '../../../src/view/console/drafts';
-import { usersTable } from '../../../src/view/console/samples';
+import { draftsOf, maxStatementChars, writeDraft } from '../../../src/view/console/drafts';
+import { offerFor } from '../../../src/view/console/offers';
 import { SqlConsole } from '../../../src/view/console/sqlConsole';
 import { LabContext } from '../../../src/view/lab';
 import { fixtureFrame, fixtureStore, type FixtureStore } from '../../support/fixtureFrame';
@@ -145,12 +145,15 @@ describe('an answer', () => {
   });
 });
 
+const key = { name: 'id', type: 'INTEGER', key: true, required: false };
+const outline = { columns: [key, { ...key, name: 'name', key: false }], key, keys: ['1'] };
+
 describe('the first statement', () => {
   it('is about the table of the scenario, also where another was offered before', async () => {
     const store = show();
     await userEvent.click(editor());
     await waitFor(() => expect(editor()).not.toBeInstanceOf(HTMLTextAreaElement), { timeout: 20_000 });
-    const offered = (table: string): void => act(() => offerFor(draftsOf(store), { ...usersTable, table }));
+    const offered = (table: string): void => act(() => offerFor(draftsOf(store), { ...outline, table }));
     offered('people');
     expect(written()).toContain('UPDATE people');
     offered('folk');
@@ -160,7 +163,7 @@ describe('the first statement', () => {
   it('gives way to what somebody wrote', () => {
     const store = show();
     fireEvent.change(editor(), { target: { value: 'SELECT 1' } });
-    act(() => offerFor(draftsOf(store), { ...usersTable, table: 'people' }));
+    act(() => offerFor(draftsOf(store), { ...outline, table: 'people' }));
     expect(written()).toBe('SELECT 1');
   });
 });
