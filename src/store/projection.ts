@@ -60,7 +60,7 @@ export class Projection {
     this.sessions = new SessionViews(cluster, words);
     this.rows = new LogRows(words);
     this.waterfall = new WaterfallViews(words);
-    this.narrator = new Narrator(cluster, this.memory.history, words);
+    this.narrator = new Narrator(cluster, this.memory.history, words, run.refused);
   }
 
   /** Reads what is new in the trace. */

@@ -47,8 +47,6 @@ export class LeaderSentences {
     switch (entry.kind) {
       case 'commandGiven':
         return this.network(entry, node);
-      case 'commandRefused':
-        return says('wait', 3, message('commandRefused', { node, code: entry.detail ?? '' }));
       case 'linkCut':
       case 'linkHealed':
         return entry.causes.some((cause) => this.changesManyLinks(cause)) ? undefined : null;

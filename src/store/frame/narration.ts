@@ -1,4 +1,4 @@
-import type { Cluster, ClusterNode, TraceEntry } from '../../engine/index';
+import type { Cluster, ClusterNode, Run, TraceEntry } from '../../engine/index';
 import type { LabWords } from '../words';
 import type { WriteHistory } from '../writeHistory';
 import { acknowledgedOnlyOn } from './risk';
@@ -20,6 +20,7 @@ export class Narrator {
     private readonly cluster: Cluster,
     private readonly history: WriteHistory,
     private readonly words: LabWords,
+    private readonly refusedCommands: Run['refused'],
   ) {
     this.leaders = new LeaderSentences(cluster, words);
   }
@@ -54,11 +55,19 @@ export class Narrator {
     return entry === null ? `tx ${tx}` : subjectOf(entry, this.words);
   }
 
+  private refusedCommand({ timeUs, detail }: TraceEntry): Said {
+    const code = detail ?? '';
+    const refusal = this.refusedCommands.find((each) => each.atUs === timeUs && each.code === code);
+    return { tone: 'wait', weight: 3, cause: message('commandRefused', { ...refusal?.params, code }) };
+  }
+
   private say(entry: TraceEntry): Said | null {
     const node = this.name(entry.node);
     const other = this.name(entry.peer);
     const session = entry.session ?? '';
     switch (entry.kind) {
+      case 'commandRefused':
+        return this.refusedCommand(entry);
       case 'clientAnswered':
         return this.answered(entry, session);
       case 'entryFlushed':
