@@ -42,10 +42,26 @@ const readTint = ({ order, asStandby }: Reader): { readonly colour: Colour; read
     ? { colour: 'standbyFill', alpha: tints[Math.max(0, order) % tints.length] ?? 1 }
     : { colour: 'primaryEdge', alpha: 1 };
 
+interface PlacedColumn extends RateColumn {
+  readonly x: number;
+  readonly right: number;
+}
+
+/** The columns of which something is in sight, with where they stand. */
+const placedColumns = ({ layout, view }: Drawing): readonly PlacedColumn[] =>
+  view.columns
+    .map((column) => ({
+      ...column,
+      x: Math.max(layout.left, layout.toX(column.fromUs)),
+      right: Math.min(layout.right, layout.toX(column.untilUs)),
+    }))
+    .filter(({ x, right }) => right > x);
+
 /** Reads by the node that answered, one on the other; commits as a line over them. */
 export function drawThroughput(drawing: Drawing, place: ChartPlace): void {
-  const { pen, layout, view } = drawing;
-  const { columns, readers } = view;
+  const { pen, view } = drawing;
+  const { readers } = view;
+  const columns = placedColumns(drawing);
   const reads = ({ reads: rates }: RateColumn): number => rates.reduce((sum, rate) => sum + rate, 0);
   const most = columns.reduce((high, column) => Math.max(high, reads(column), column.commits), 0);
   const scale = linearScale(place, most, 10);
@@ -53,8 +69,7 @@ export function drawThroughput(drawing: Drawing, place: ChartPlace): void {
   const line: number[] = [];
   const tops: number[] = [];
   for (const column of columns) {
-    const x = Math.max(layout.left, layout.toX(column.fromUs));
-    const right = Math.min(layout.right, layout.toX(column.untilUs));
+    const { x, right } = column;
     let below = 0;
     for (const [index, reader] of readers.entries()) {
       const rate = column.reads[index] ?? 0;
@@ -94,30 +109,26 @@ const logStroke: Readonly<Record<LogSeries, Stroke>> = {
 
 /** What was written, and what the same transactions are in each format. */
 export function drawLog(drawing: Drawing, place: ChartPlace): void {
-  const { pen, layout, view } = drawing;
-  const rates = view.columns.flatMap(({ logBytes }) => logSeries.map((series) => logBytes[series]));
+  const { pen, view } = drawing;
+  const columns = placedColumns(drawing);
+  const rates = columns.flatMap(({ logBytes }) => logSeries.map((series) => logBytes[series]));
   const written = rates.filter((rate) => rate > 0);
   const scale = powerScale(place, Math.min(1000, ...written), Math.max(10_000, ...written));
   drawScale(drawing, scale, formatSize);
   const labels: EndLabel[] = [];
   for (const series of logSeries.toReversed()) {
     let points: number[] = [];
-    for (const { fromUs, untilUs, logBytes } of view.columns) {
+    for (const { x, right, logBytes } of columns) {
       if (logBytes[series] === 0) {
         if (points.length > 0) pen.path(points, logStroke[series]);
         points = [];
         continue;
       }
       const y = scale.toY(logBytes[series]);
-      points.push(
-        Math.max(layout.left, layout.toX(fromUs)),
-        y,
-        Math.min(layout.right, layout.toX(untilUs)),
-        y,
-      );
+      points.push(x, y, right, y);
     }
     if (points.length > 0) pen.path(points, logStroke[series]);
-    const rate = view.columns.findLast(({ logBytes }) => logBytes[series] > 0)?.logBytes[series];
+    const rate = columns.findLast(({ logBytes }) => logBytes[series] > 0)?.logBytes[series];
     if (rate === undefined || series === 'logged') continue;
     const isLogged = series === (view.format === 'statement' ? 'statementShipped' : view.format);
     labels.push({
