@@ -70,7 +70,14 @@ export function sharedTermHeard(
   watcher.votedFor = node.id;
   ctx.timelineTerms[node.timelineId] = watcher.term;
   ctx.leaderId = node.id;
-  ctx.emit({ kind: 'termRaised', node: node.id, peer: other, value: watcher.term, tx: term, causes: [cause] });
+  ctx.emit({
+    kind: 'termRaised',
+    node: node.id,
+    peer: other,
+    value: watcher.term,
+    tx: term,
+    causes: [cause],
+  });
 }
 
 /** Somebody knows a newer term. */

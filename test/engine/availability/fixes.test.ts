@@ -15,6 +15,16 @@ afterEach(() => {
   for (const run of runs.splice(0)) run.close();
 });
 
+/** The primary's site is dark, and the observer has chosen whom it will tell to lead. */
+function aboutToPromote(): { run: Run; candidate: string } {
+  const run = start({ ...on, quorum: false });
+  run.command({ type: 'kill', node: 'p1', kind: 'site' });
+  run.holdsSteps = true;
+  do wait(run, 2_000_000);
+  while (run.heldStep?.step !== 'promote' && run.takeStep());
+  return { run, candidate: run.cluster.failovers[0]?.candidate ?? '' };
+}
+
 describe('terms', () => {
   it('two planned changes at once do not share a term, and the older one is over', () => {
     const run = start(on);
@@ -26,12 +36,7 @@ describe('terms', () => {
   });
 
   it('an order to lead that is lost is repeated', () => {
-    const run = start({ ...on, quorum: false });
-    run.command({ type: 'kill', node: 'p1', kind: 'site' });
-    run.holdsSteps = true;
-    do wait(run, 2_000_000);
-    while (run.heldStep?.step !== 'promote' && run.takeStep());
-    const candidate = run.cluster.failovers[0]?.candidate ?? '';
+    const { run, candidate } = aboutToPromote();
     run.command({ type: 'cut', from: 'o1', to: candidate, bothWays: false });
     run.holdsSteps = false;
     wait(run, 600_000);
@@ -73,12 +78,7 @@ describe('terms', () => {
   });
 
   it('an attempt that a newer term has overtaken ends, and the router hears who leads', () => {
-    const run = start({ ...on, quorum: false });
-    run.command({ type: 'kill', node: 'p1', kind: 'site' });
-    run.holdsSteps = true;
-    do wait(run, 2_000_000);
-    while (run.heldStep?.step !== 'promote' && run.takeStep());
-    const candidate = run.cluster.failovers[0]?.candidate ?? '';
+    const { run, candidate } = aboutToPromote();
     run.command({ type: 'partition', side: ['o1'] });
     run.holdsSteps = false;
     run.command({ type: 'promote', node: candidate });

@@ -136,7 +136,8 @@ export const runbook = {
     repointed: '{{node}} follows {{peer}}.',
     unrouted: 'The router knows no primary: writes fail or are held.',
     routed: 'The router sends writes to {{peer}}.',
-    termRaised: '{{node}} and {{peer}} both led term {{shared}}: {{node}} took term {{term}}, {{peer}} yields.',
+    termRaised:
+      '{{node}} and {{peer}} both led term {{shared}}: {{node}} took term {{term}}, {{peer}} yields.',
     sideKept: 'The history of {{node}} is kept, timeline {{timeline}}; other primaries become its standbys.',
     splitBrain: 'Two primaries take writes: {{node}} and {{peer}}.',
     splitBrainKey: 'The same row has two values, on {{node}} and on {{peer}}: {{row}}.',
