@@ -7,6 +7,7 @@ import { entryOfTx, hasFlushed } from './history';
 import { subjectOf } from './subject';
 import { LeaderSentences } from './leaderSentences';
 import { outcomeOf, refusals } from './outcomes';
+import { plainAnswer } from './plainAnswer';
 import { readSentence } from './readSentence';
 import { message, nodeName, type Said, type Sentence } from './sentence';
 import { standbySaid } from './standbySentences';
@@ -193,13 +194,7 @@ export class Narrator {
 
   private answered(entry: TraceEntry, session: string): Said | null {
     if (entry.tx === 0) {
-      if (entry.detail === 'ok') {
-        return {
-          tone: 'plain',
-          weight: 0,
-          cause: message('readAnswered', { session, node: this.name(entry.node), latencyUs: entry.value }),
-        };
-      }
+      if (entry.detail === 'ok') return plainAnswer(this.cluster, entry, this.name(entry.node));
       return outcomeOf(entry.detail) === 'unknown'
         ? { tone: 'fail', weight: 3, cause: message('clientUnknownPlain', { session }) }
         : { tone: 'fail', weight: 2, cause: this.refused(entry, session) };

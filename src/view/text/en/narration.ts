@@ -19,6 +19,8 @@ export const narration = {
   clientAnswered: '{{session, start}} heard yes for {{subject}} after {{latencyUs, ms}} ms.',
   clientFailed: '{{session, start}} heard no for {{subject}}: {{reason}}.',
   clientUnknown: 'What became of {{subject}} is unknown to {{session}}.',
+  wroteNothing: '{{session, start}} wrote on {{node}} in {{latencyUs, ms}} ms what stood there already.',
+  stepAnswered: '{{node, start}} answered {{session}} in {{latencyUs, ms}} ms.',
   readAnswered: '{{session, start}} read from {{node}} in {{latencyUs, ms}} ms.',
   entryReceived: '{{node, start}} has received tx {{tx}}.',
   entryFlushedOnStandby: '{{node, start}} has tx {{tx}} on its disk.',
