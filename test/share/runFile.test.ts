@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { saysItIsARun, readRunFile, writeRunFile } from '../../src/share/runFile';
 import { living, sample } from './samples';
+import { holds } from '../support/holds';
 
 const codeOf = (text: string): string => {
   const read = readRunFile(text);
@@ -38,8 +39,8 @@ describe('the file of a run', () => {
   });
 
   it('may be anything without doing harm', () => {
-    fc.assert(fc.property(fc.string(), (text) => !readRunFile(text).ok));
-    fc.assert(
+    holds(fc.property(fc.string(), (text) => !readRunFile(text).ok));
+    holds(
       fc.property(fc.jsonValue(), (value) => {
         const text = JSON.stringify({ format: 'replication-lab-run', version: 1, at: value });
         expect(readRunFile(text).ok).toBe(false);

@@ -59,19 +59,20 @@ function bestPlace(candidates: readonly Box[], obstacles: readonly Obstacle[], b
 
 /**
  * One label after the other, each where it covers least; then again, so often, with all others where they are. The same
- * input gives the same places.
+ * input gives the same places. `apart` is what it costs to cover a pixel of each other.
  */
 export function placeLabels(
   wishes: readonly LabelWish[],
   obstacles: readonly Obstacle[],
   bounds: Box,
   rounds = 1,
+  apart = 4,
 ): ReadonlyMap<string, Box> {
   const placed = new Map<string, Box>();
   for (let round = 0; round < rounds; round += 1) {
     for (const { key, candidates } of wishes) {
       placed.delete(key);
-      const others = [...placed.values()].map((box): Obstacle => ({ box, weight: 4 }));
+      const others = [...placed.values()].map((box): Obstacle => ({ box, weight: apart }));
       const best = bestPlace(candidates, [...obstacles, ...others], bounds);
       if (best !== null) placed.set(key, best);
     }

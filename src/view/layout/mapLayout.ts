@@ -223,9 +223,9 @@ function placeMenus(
   // A label keeps some pixels away from a mark; so do the two that belong together.
   const wishes = marks.map(([key, at]): LabelWish => ({
     key,
-    candidates: besideMark(at, target / 2 + 3, size).slice(0, 16),
+    candidates: besideMark(at, target / 2 + 3, size),
   }));
-  return placeLabels(wishes, taken, bounds, 4);
+  return placeLabels(wishes, taken, bounds, 4, unpressable);
 }
 
 /** Where words stand: of regions by their names, of links by `linkKey`. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Database, RowOp } from '../../../src/engine/database/index.ts';
 import { commit, context, expectTrueHashes, open, rows, run, sqlite, transact } from './support.ts';
+import { holds } from '../../support/holds.ts';
 
 const SCHEMA = [
   'CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, name, score REAL, note BLOB)',
@@ -102,7 +103,7 @@ function expectSameTables(a: Database, b: Database): void {
 
 describe('row changes', () => {
   it('captured on one node make the same tables on another', { timeout: 60_000 }, () => {
-    fc.assert(
+    holds(
       fc.property(
         fc.array(fc.array(statement, { minLength: 1, maxLength: 8 }), { maxLength: 8 }),
         (transactions) => {

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { EventQueue, type Scheduled } from '../../../src/engine/kernel/eventQueue';
+import { holds } from '../../support/holds';
 
 const byTimeAndSequence = (a: Scheduled<string>, b: Scheduled<string>): number =>
   a.atUs - b.atUs || a.sequence - b.sequence;
 
 test('events come out by time, those of one instant in the order in which they were scheduled', () => {
   const step = fc.oneof(fc.nat({ max: 20 }), fc.constant('take' as const));
-  fc.assert(
+  holds(
     fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
       const queue = new EventQueue<string>();
       let waiting: Scheduled<string>[] = [];

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Trace } from '../../../src/engine/kernel/trace';
 import { traceKinds, type Fact } from '../../../src/engine/kernel/traceEntry';
+import { holds } from '../../support/holds';
 
 const word = fc.option(fc.constantFrom('p1', 's1', 'web-1', 'acks'), { nil: null });
 const fact: fc.Arbitrary<Fact> = fc.record({
@@ -26,7 +27,7 @@ function traceOf(facts: readonly Fact[], keep = 1000): Trace {
 
 describe('the trace', () => {
   test('keeps each fact as it was stated, in order, with its instant and number', () => {
-    fc.assert(
+    holds(
       fc.property(fc.array(fact, { maxLength: 50 }), (facts) => {
         const trace = traceOf(facts);
         expect(trace.lastSeq).toBe(facts.length);
@@ -58,7 +59,7 @@ describe('the trace', () => {
 
   test('has one hash for the same facts, and another when any field of any fact differs', () => {
     const other = fc.tuple(fc.array(fact, { minLength: 1, maxLength: 20 }), fc.nat(), fact);
-    fc.assert(
+    holds(
       fc.property(other, ([facts, place, replacement]) => {
         expect(traceOf(facts).hash).toBe(traceOf(facts).hash);
         const at = place % facts.length;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { layOutCharts, linearScale, powerScale, spread } from '../../../src/view/layout/chartLayout';
+import { holds } from '../../support/holds';
 
 const room = fc.record({
   width: fc.integer({ min: 300, max: 1600 }),
@@ -11,7 +12,7 @@ const range = fc
   .map(({ fromUs, span }) => ({ fromUs, untilUs: fromUs + span }));
 
 it('puts charts one under the other, above the axis, inside of the picture', () => {
-  fc.assert(
+  holds(
     fc.property(room, range, (size, stretch) => {
       const { charts, axisTop, height, left, right, width } = layOutCharts(size, stretch);
       let bottom = 0;
@@ -32,7 +33,7 @@ it('fits into every room that has any to spare, so that the last chart is in sig
     width: fc.integer({ min: 640, max: 1600 }),
     height: fc.integer({ min: 235, max: 900 }),
   });
-  fc.assert(
+  holds(
     fc.property(usual, range, (size, stretch) => {
       const { height, charts } = layOutCharts(size, stretch);
       expect(height).toBeLessThanOrEqual(size.height);
@@ -45,7 +46,7 @@ it('fits into every room that has any to spare, so that the last chart is in sig
 });
 
 it('finds the instant under a place of the axis', () => {
-  fc.assert(
+  holds(
     fc.property(room, range, fc.double({ min: 0, max: 1, noNaN: true }), (size, stretch, share) => {
       const { toX, toUs, left, right } = layOutCharts(size, stretch);
       const us = stretch.fromUs + share * (stretch.untilUs - stretch.fromUs);
@@ -59,7 +60,7 @@ it('finds the instant under a place of the axis', () => {
 it('keeps every figure inside of its chart, higher ones higher', () => {
   const place = { id: 'lagTime' as const, top: 10, height: 80 };
   const figure = fc.double({ min: 1, max: 1e12, noNaN: true });
-  fc.assert(
+  holds(
     fc.property(figure, figure, (a, b) => {
       const [low, high] = a < b ? [a, b] : [b, a];
       for (const scale of [linearScale(place, high, 10), powerScale(place, low, high)]) {
@@ -74,7 +75,7 @@ it('keeps every figure inside of its chart, higher ones higher', () => {
 
 it('spreads labels in their order, none over another', () => {
   const labels = fc.array(fc.record({ y: fc.integer({ min: 0, max: 100 }) }), { maxLength: 12 });
-  fc.assert(
+  holds(
     fc.property(labels, (wanted) => {
       const placed = spread(wanted, 0, 100, 12);
       expect(placed.length).toBe(Math.min(wanted.length, 9));

@@ -4,6 +4,7 @@ import { knownRegions, placeOf } from '../../../src/engine/network/regions';
 import { distance, pointAt, routeLength, type Box, type Point } from '../../../src/view/layout/geometry';
 import { mapLayout, type MapInput, type MapLayout } from '../../../src/view/layout/mapLayout';
 import { projectionOf } from '../../../src/view/layout/mapProjection';
+import { holds } from '../../support/holds';
 
 const words = { width: 120, height: 32 };
 
@@ -70,7 +71,7 @@ describe('the map', () => {
   it('keeps everybody apart who can be pressed, wherever they are, and gives the same places again', () => {
     const size = fc.constantFrom({ width: 560, height: 290 }, { width: 390, height: 330 });
     const chosen = fc.uniqueArray(fc.constantFrom(...knownRegions), { minLength: 1, maxLength: 9 });
-    fc.assert(
+    holds(
       fc.property(chosen, size, (regions, room) => {
         const layout = mapLayout(input(regions, room));
         const marks = [...layout.marks.values()];
@@ -89,7 +90,7 @@ describe('the map', () => {
       { width: 390, height: 330, target: 40 },
     );
     const chosen = fc.uniqueArray(fc.constantFrom(...knownRegions), { minLength: 1, maxLength: 5 });
-    fc.assert(
+    holds(
       fc.property(chosen, room, fc.integer({ min: 1, max: 2 }), (regions, size, more) => {
         const plain = input(regions, size);
         const sites = plain.sites.map((site, i) =>

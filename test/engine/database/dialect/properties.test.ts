@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseScript, readOnlyVerb } from '../../../../src/engine/database/dialect/index.ts';
 import { literal } from '../../../../src/engine/database/dialect/tokenizer.ts';
+import { holds } from '../../../support/holds.ts';
 
 /** Everything the dialect looks for, in any order: where an index runs past the end, this finds it. */
 const PARTS =
@@ -22,7 +23,7 @@ const runs = { numRuns: 3000 };
 
 describe('properties', () => {
   it('never throws, and every place it names is in the text', () => {
-    fc.assert(
+    holds(
       fc.property(scripts, (script) => {
         for (const statement of parseScript(script)) {
           const { text, refusal, calls } = statement;
@@ -40,7 +41,7 @@ describe('properties', () => {
   });
 
   it('statements stand in the script, in order, with only separators and comments between', () => {
-    fc.assert(
+    holds(
       fc.property(scripts, (script) => {
         let at = 0;
         for (const { text, start, kind } of parseScript(script)) {
@@ -57,7 +58,7 @@ describe('properties', () => {
   });
 
   it('a statement parsed alone is the statement parsed in its script', () => {
-    fc.assert(
+    holds(
       fc.property(scripts, (script) => {
         for (const statement of parseScript(script))
           expect(parseScript(statement.text)).toEqual([{ ...statement, start: 0 }]);
@@ -91,7 +92,7 @@ describe('properties', () => {
           `CREATE TABLE ${table} (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT NOT NULL DEFAULT 'x')`,
       ),
     );
-    fc.assert(
+    holds(
       fc.property(statement, (text) => {
         expect(parseScript(text)).toMatchObject([{ text, sql: text, refusal: null, unsafe: [] }]);
       }),
@@ -99,7 +100,7 @@ describe('properties', () => {
   });
 
   it('never changes a string literal', () => {
-    fc.assert(
+    holds(
       fc.property(fc.oneof(soup, fc.string()), (value) => {
         const text = literal(clean(value));
         const [statement] = parseScript(`UPDATE IGNORE t SET a = ${text}, b = CURRENT_DATE LIMIT 1`);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mergedHistogram, percentile, total } from '../../../../src/engine';
 import { count } from '../../../../src/engine/scenario/metrics/histogram';
+import { holds } from '../../../support/holds';
 
 const durations = fc.array(
   fc.oneof(fc.nat({ max: 200 }), fc.nat({ max: 200_000 }), fc.nat({ max: 2 ** 45 })),
@@ -15,7 +16,7 @@ function histogramOf(all: readonly number[]): readonly number[] {
 }
 
 it('reads percentiles that are off by at most 1/64 of the exact ones', () => {
-  fc.assert(
+  holds(
     fc.property(durations, fc.constantFrom(0.5, 0.95, 0.99, 1), (all, share) => {
       const sorted = [...all].sort((a, b) => a - b);
       const exact = sorted[Math.ceil(sorted.length * share) - 1] ?? NaN;
@@ -26,7 +27,7 @@ it('reads percentiles that are off by at most 1/64 of the exact ones', () => {
 });
 
 it('merges without loss', () => {
-  fc.assert(
+  holds(
     fc.property(durations, durations, (a, b) => {
       const merged = mergedHistogram(histogramOf(a), histogramOf(b));
       expect(merged).toEqual(histogramOf([...a, ...b]));
