@@ -122,7 +122,7 @@ describe('copies compared as an operator would', () => {
       '3 not compared: away',
     ]);
     expect(cells(rowOf('What it cost', /^p1/))).toEqual([
-      '16 ms, 25 % of the time',
+      '16 ms, 25 %',
       '7 ms → 13.5 ms',
       '20 → 18',
       '– → –',

@@ -81,7 +81,7 @@ export const checksums = {
     rate: 'answers/s',
     lag: 'lag up to',
   },
-  share: '{{us, short}}, {{percent}} % of the time',
+  share: '{{us, short}}, {{percent}} %',
   change: '{{before}} → {{during}}',
   none: '–',
   costBound:
