@@ -79,7 +79,7 @@ export const reads = {
   },
   recent: {
     title: 'Newest reads',
-    none: 'No read has gone through a router yet. Send a SELECT to the router.',
+    none: 'No read has gone through a router yet. Send a SELECT, or let the workload read.',
     stale: { differs: 'stale', same: 'late copy', unknown: 'late copy' },
     waits: 'under way',
     follow: 'Show the newest again',
@@ -88,7 +88,7 @@ export const reads = {
     title: 'Selected read',
     question: 'why this answer?',
     at: '{{us, ms}}',
-    none: 'No read was routed yet. Send a SELECT to the router, or let time run.',
+    none: 'No read was routed yet. Send a SELECT, or let the workload read.',
     askedBy: 'asked by',
     through: '{{session}}, through {{router}}',
     strongly: '{{session}}, through {{router}}, strong',
