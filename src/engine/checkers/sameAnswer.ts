@@ -1,9 +1,5 @@
-import type { SqlValue } from '../database/types';
-import { sameValue } from '../log/changeset';
+import { sameRow } from '../log/changeset';
 import type { Shown } from './finding';
-
-const sameRow = (a: readonly SqlValue[], b: readonly SqlValue[]): boolean =>
-  a.length === b.length && a.every((value, i) => sameValue(value, b[i] ?? null));
 
 type Answered = Pick<Shown, 'columns' | 'rows'>;
 

@@ -2,15 +2,8 @@
  * Which rows of a chunk differ: pt-table-checksum stops at the chunk, pt-table-sync finds the rows in it.
  * https://docs.percona.com/percona-toolkit/pt-table-sync.html
  */
-import {
-  sameValue,
-  type Pages,
-  type RangeRows,
-  type Sqlite,
-  type SqlValue,
-  type TableHash,
-} from '../database';
-
+import type { Pages, RangeRows, Sqlite, TableHash } from '../database';
+import { sameRow } from '../log/changeset';
 import { keptRows, keyText, type ChecksumChunk, type ChunkReading, type DifferingRow } from './checksumRun';
 
 export const sameRows = (a: TableHash, b: TableHash): boolean =>
@@ -43,11 +36,8 @@ function differing(primary: RangeRows, standby: RangeRows): readonly DifferingRo
     const expected = primary.rows[i]!;
     const row = left.get(key) ?? null;
     left.delete(key);
-    if (row === null || !sameValues(expected, row)) found.push({ key, primary: expected, standby: row });
+    if (row === null || !sameRow(expected, row)) found.push({ key, primary: expected, standby: row });
   }
   for (const [key, row] of left) found.push({ key, primary: null, standby: row });
   return found;
 }
-
-const sameValues = (a: readonly SqlValue[], b: readonly SqlValue[]): boolean =>
-  a.length === b.length && a.every((value, i) => sameValue(value, b[i] ?? null));

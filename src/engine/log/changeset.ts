@@ -20,6 +20,9 @@ export const sameValue = (a: SqlValue, b: SqlValue): boolean => {
   return !('real' in b) && a.length === b.length && a.every((byte, i) => byte === b[i]);
 };
 
+export const sameRow = (a: readonly SqlValue[], b: readonly SqlValue[]): boolean =>
+  a.length === b.length && a.every((value, i) => sameValue(value, b[i]!));
+
 /** The images an op is logged with: `minimal` leaves unchanged columns out, but never the key's old value. */
 function images(op: RowOp, image: RowImage): Image[] {
   const rows: Image[] = [];

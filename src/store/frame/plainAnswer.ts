@@ -8,12 +8,13 @@ export function plainAnswer(cluster: Cluster, entry: TraceEntry, node: string): 
     .get(session)
     ?.outcomes.findLast(({ answeredAtUs }) => answeredAtUs === entry.timeUs);
   const answer = outcome?.answer ?? null;
+  const hasRead = answer !== null && answer.readAt !== null;
   const wrote = outcome?.writes === true;
   const key = wrote && answer?.inTransaction === false ? 'wroteNothing' : 'stepAnswered';
   return {
     tone: 'plain',
     weight: 0,
-    cause: message(!wrote && answer?.readAt != null ? 'readAnswered' : key, {
+    cause: message(!wrote && hasRead ? 'readAnswered' : key, {
       session,
       node,
       latencyUs: entry.value,
