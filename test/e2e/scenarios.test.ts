@@ -17,10 +17,10 @@ interface Facts {
 
 /** What the lab says identifies its run. */
 async function factsOf(lab: Lab): Promise<Facts> {
-  await lab.page.locator('button.run').click();
+  await lab.runButton.click();
   const facts = lab.page.locator('.run-facts');
   const text = await facts.innerText();
-  await lab.page.keyboard.press('Escape');
+  await lab.closeRun();
   const found = (pattern: RegExp): string => pattern.exec(text)?.[1] ?? '';
   return {
     until: found(/--until (\d+us)/),
@@ -70,7 +70,7 @@ describe('scenarios', () => {
     await takePicture(lab.page, 'scenarios');
     await lab.page.keyboard.press('Escape');
     await lab.openScenario(/^Semi-synchronous/);
-    expect(await lab.page.locator('button.run').innerText()).toContain('Semi-synchronous');
+    expect(await lab.runButton.innerText()).toContain('Semi-synchronous');
     expect(await lab.stage.getByRole('article', { name: /^Standby/ }).count()).toBe(2);
 
     await lab.button('Scenarios').click();
@@ -81,7 +81,7 @@ describe('scenarios', () => {
       target.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     }, text);
     await lab.page.getByRole('dialog').waitFor({ state: 'hidden' });
-    expect(await lab.page.locator('button.run').innerText()).toContain('A quorum');
+    expect(await lab.runButton.innerText()).toContain('A quorum');
   });
 
   it('a broken file is refused with its path and reason, and the lab is unharmed', async () => {

@@ -31,9 +31,7 @@ async function exported(lab: Lab, entry: RegExp): Promise<Download> {
   await lab.button('Export').click();
   const download = lab.page.waitForEvent('download');
   await lab.page.getByRole('menuitem', { name: entry }).click();
-  // A menu that closes gives the focus back to its button.
-  const focused = () => lab.button('Export').evaluate((button) => button === document.activeElement);
-  await expect.poll(focused).toBe(true);
+  await lab.focusBack(lab.button('Export'));
   return download;
 }
 

@@ -12,9 +12,9 @@ async function told(lab: Lab): Promise<string> {
 }
 
 async function factsOf(lab: Lab): Promise<string> {
-  await lab.page.locator('button.run').click();
+  await lab.runButton.click();
   const facts = await lab.page.locator('.run-facts dl').innerText();
-  await lab.page.keyboard.press('Escape');
+  await lab.closeRun();
   return facts;
 }
 

@@ -89,11 +89,11 @@ export class FailoverPanel {
   }
 
   async hash(): Promise<string> {
-    await this.page.locator('button.run').click();
+    await this.lab.runButton.click();
     const value = this.page.locator('.run-facts dd').nth(3);
     await value.waitFor();
     const hash = await value.innerText();
-    await this.page.keyboard.press('Escape');
+    await this.lab.closeRun();
     expect(hash).toMatch(/^[0-9a-f]{16}$/);
     return hash;
   }

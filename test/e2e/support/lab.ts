@@ -221,11 +221,27 @@ export class Lab {
     });
   }
 
+  /** The button that opens what is known of the run. */
+  get runButton(): Locator {
+    return this.page.locator('button.run');
+  }
+
+  async closeRun(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.focusBack(this.runButton);
+  }
+
+  /** What closes gives the focus back to its button, a little later. */
+  async focusBack(button: Locator): Promise<void> {
+    const focused = (): Promise<boolean> => button.evaluate((each) => each === document.activeElement);
+    await expect.poll(focused).toBe(true);
+  }
+
   /** Goes to the last instant of the scenario's file. */
   async toEnd(): Promise<void> {
-    await this.page.locator('button.run').click();
+    await this.runButton.click();
     await this.page.getByRole('button', { name: /^Go to the end of the scenario/ }).click();
-    await this.page.keyboard.press('Escape');
+    await this.closeRun();
     await this.arrived();
   }
 
