@@ -53,7 +53,7 @@ describe('a standby dies under sync', () => {
     await lab.page.keyboard.press('k');
     await lab.node('Down s2').waitFor();
 
-    await lab.page.getByRole('menu').waitFor({ state: 'hidden' });
+    await lab.focusBack(lab.node('Down s2').getByRole('button', { name: /^Select/ }));
     await lab.page.keyboard.press('e');
     await expect.poll(() => lab.editor.evaluate((editor) => editor === document.activeElement)).toBe(true);
     await lab.page.keyboard.press('Control+Enter');
