@@ -25,7 +25,7 @@ export function openContextMenu(element: Element): void {
 }
 
 export function ContextMenu({ children, entries }: ContextMenuProps) {
-  const { opener, landmark, onOpenChange } = useLandmark<HTMLSpanElement>();
+  const { opener, landmark } = useLandmark();
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.target !== event.currentTarget) return;
     const command = commandOfKey(entries(), event);
@@ -35,7 +35,7 @@ export function ContextMenu({ children, entries }: ContextMenuProps) {
     else if (command.refusal === undefined) command.onSelect();
   };
   return (
-    <Radix.Root modal={false} onOpenChange={onOpenChange}>
+    <Radix.Root modal={false}>
       <Radix.Trigger ref={opener} asChild onKeyDown={onKeyDown}>
         {children}
       </Radix.Trigger>

@@ -13,9 +13,9 @@ export interface DropdownMenuProps {
 }
 
 export function DropdownMenu({ trigger, entries, align = 'start' }: DropdownMenuProps) {
-  const { opener, landmark, onOpenChange } = useLandmark<HTMLButtonElement>();
+  const { opener, landmark } = useLandmark();
   return (
-    <Radix.Root modal={false} onOpenChange={onOpenChange}>
+    <Radix.Root modal={false}>
       <Radix.Trigger ref={opener} asChild>
         {trigger}
       </Radix.Trigger>

@@ -1,18 +1,20 @@
-import { useCallback, useRef, useState, type RefObject } from 'react';
+import { useCallback, useState } from 'react';
 
-export interface Landmark<Opener extends HTMLElement> {
-  readonly opener: RefObject<Opener | null>;
+export interface Landmark {
+  /** The ref of what opens the menu. */
+  readonly opener: (element: HTMLElement | null) => void;
   /** Where the opened menu belongs; null for the end of the page. */
   readonly landmark: HTMLElement | null;
-  readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A menu stands in the main part of the page when its opener does: all that is read belongs to some part. */
-export function useLandmark<Opener extends HTMLElement>(): Landmark<Opener> {
-  const opener = useRef<Opener>(null);
+/**
+ * A menu stands in the main part of the page when its opener does: all that is read belongs to some part. Known before it
+ * opens: one that moved while open would lose the focus.
+ */
+export function useLandmark(): Landmark {
   const [landmark, setLandmark] = useState<HTMLElement | null>(null);
-  const onOpenChange = useCallback((open: boolean) => {
-    if (open) setLandmark(opener.current?.closest('main') ?? null);
+  const opener = useCallback((element: HTMLElement | null) => {
+    if (element !== null) setLandmark(element.closest('main'));
   }, []);
-  return { opener, landmark, onOpenChange };
+  return { opener, landmark };
 }
