@@ -12,8 +12,10 @@ export interface TableOutline {
 
 const rowsLooked = 4;
 
+export const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
 const literal = (value: SqlValue): string =>
-  typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : valueText(value);
+  typeof value === 'string' ? textLiteral(value) : valueText(value);
 
 /** The first table that the primary shows; null when it has none. */
 export function firstTable(cluster: Cluster): TableOutline | null {

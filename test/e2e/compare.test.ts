@@ -26,7 +26,7 @@ async function openFile(lab: Lab): Promise<void> {
 
 async function compareRule(lab: Lab, rule: string): Promise<void> {
   const { page } = lab;
-  await page.locator('button.run').click();
+  await lab.runButton.click();
   const settings = page.getByRole('region', { name: 'Side by side with other settings' });
   await settings.getByRole('combobox', { name: 'Commit' }).click();
   await page.getByRole('option', { name: rule, exact: true }).click();

@@ -1,5 +1,5 @@
 import type { DeclaredColumn } from '../../engine/index';
-import type { TableOutline } from '../../store/tableOutline';
+import { textLiteral, type TableOutline } from '../../store/tableOutline';
 
 /** A statement to start from; its name is `console.sample.<id>`. */
 export interface Sample {
@@ -26,13 +26,26 @@ const changes: Readonly<Record<string, readonly [string, string]>> = {
 
 const plain = /^[a-z_]\w*$/i;
 const named = (name: string): string => (plain.test(name) ? name : `"${name.replaceAll('"', '""')}"`);
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 const isNumber = ({ type }: DeclaredColumn): boolean => /INT|REAL|NUM|DEC|FLOA|DOUB/.test(type);
 const keepsTime = ({ name }: DeclaredColumn): boolean => name === 'at' || name.endsWith('_at');
 
 const changedTo = ({ name }: DeclaredColumn, place: 0 | 1): string =>
-  quoted(changes[name]?.[place] ?? `new ${name}`);
+  textLiteral(changes[name]?.[place] ?? `new ${name}`);
+
+/** What a new row holds: `number` in columns of numbers, `textOf` in those of text. */
+const newValues = (
+  columns: readonly DeclaredColumn[],
+  number: string,
+  textOf: (column: DeclaredColumn) => string,
+): string =>
+  columns
+    .map((each) => {
+      if (keepsTime(each)) return 'now()';
+      if (isNumber(each)) return number;
+      return each.key ? 'uuid()' : textOf(each);
+    })
+    .join(', ');
 
 /** Statements about one table; those that would fit none of its columns are left out. */
 class Samples {
@@ -138,23 +151,15 @@ class Samples {
 
   private insert(): string {
     const columns = this.filled();
-    const values = columns.map((each) => {
-      if (keepsTime(each)) return 'now()';
-      if (each.key && !isNumber(each)) return 'uuid()';
-      return isNumber(each) ? '1' : quoted(newcomer[each.name] ?? `new ${each.name}`);
-    });
-    return `${this.into(columns)}\nVALUES (${values.join(', ')});`;
+    const values = newValues(columns, '1', ({ name }) => textLiteral(newcomer[name] ?? `new ${name}`));
+    return `${this.into(columns)}\nVALUES (${values});`;
   }
 
   private bulk(): string {
     const columns = this.filled().filter((each) => !keepsTime(each) || each.required);
-    const values = columns.map((each) => {
-      if (keepsTime(each)) return 'now()';
-      if (each.key && !isNumber(each)) return 'uuid()';
-      return isNumber(each) ? 'i' : `'new ${each.name.replaceAll("'", "''")} ' || i`;
-    });
+    const values = newValues(columns, 'i', ({ name }) => `${textLiteral(`new ${name} `)} || i`);
     const numbers = 'WITH RECURSIVE n(i) AS (\n  SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000)';
-    return `${numbers}\n${this.into(columns)}\nSELECT ${values.join(', ')} FROM n;`;
+    return `${numbers}\n${this.into(columns)}\nSELECT ${values} FROM n;`;
   }
 }
 
