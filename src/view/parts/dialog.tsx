@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useText } from '../text/text';
 
 export interface DialogProps {
@@ -16,11 +16,22 @@ export interface DialogProps {
 /** Takes the keyboard until it is closed, then gives it back to where it was. */
 export function Dialog({ title, open, onOpenChange, width = 'normal', footer, children }: DialogProps) {
   const t = useText();
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="scrim" />
-        <Radix.Content className={width === 'wide' ? 'dialog wide' : 'dialog'} aria-describedby={undefined}>
+        <Radix.Content
+          className={width === 'wide' ? 'dialog wide' : 'dialog'}
+          aria-describedby={undefined}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (opener.current instanceof HTMLElement) opener.current.focus();
+          }}
+        >
           <header>
             <Radix.Title>{title}</Radix.Title>
             <Radix.Close asChild>
