@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { CodeEditor, createCodeEditor, EditorSettings } from './codeEditor';
 import { maxStatementChars } from './drafts';
 import './sqlEditor.css';
@@ -46,20 +46,25 @@ function useCreateEditor(wanted: boolean): CreateEditor | null {
 }
 
 interface PlainEditorProps extends SqlEditorProps {
-  readonly onCursor: (handover: Handover) => void;
+  /** Set when it goes. */
+  readonly handover: RefObject<Handover>;
   readonly onFirstFocus: () => void;
 }
 
 function PlainEditor(props: PlainEditorProps) {
-  const { focusAsked } = props;
+  const { focusAsked, handover } = props;
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (focusAsked > 0) area.current?.focus();
   }, [focusAsked]);
-  const remember = (focused: boolean): void => {
-    const { selectionStart = 0, selectionEnd = 0 } = area.current ?? {};
-    props.onCursor({ focused, start: selectionStart, end: selectionEnd });
-  };
+  useLayoutEffect(() => {
+    const left = area.current;
+    return () => {
+      if (left === null) return;
+      const { selectionStart: start, selectionEnd: end } = left;
+      handover.current = { focused: document.activeElement === left, start, end };
+    };
+  }, [handover]);
   return (
     <textarea
       ref={area}
@@ -68,10 +73,7 @@ function PlainEditor(props: PlainEditorProps) {
       spellCheck={false}
       rows={Math.min(12, Math.max(4, props.text.split('\n').length))}
       value={props.text}
-      onChange={(event) => {
-        props.onText(event.target.value);
-        remember(true);
-      }}
+      onChange={(event) => props.onText(event.target.value)}
       onPaste={(event) => {
         const chars = event.clipboardData.getData('text/plain').length;
         if (chars <= maxStatementChars) return;
@@ -83,12 +85,7 @@ function PlainEditor(props: PlainEditorProps) {
         event.preventDefault();
         props.onRun();
       }}
-      onSelect={() => remember(true)}
-      onFocus={() => {
-        remember(true);
-        props.onFirstFocus();
-      }}
-      onBlur={() => remember(false)}
+      onFocus={props.onFirstFocus}
     />
   );
 }
@@ -101,7 +98,8 @@ function HighlightedEditor(props: SqlEditorProps & { handover: RefObject<Handove
   useEffect(() => {
     latest.current = props;
   });
-  useEffect(() => {
+  // Before anything else happens: a key pressed while no editor had the focus would be lost.
+  useLayoutEffect(() => {
     if (place.current === null) return;
     const first = latest.current;
     const created = create(place.current, first.text, first, {
@@ -133,13 +131,7 @@ export function SqlEditor(props: SqlEditorProps) {
   const create = useCreateEditor(wanted);
   const handover = useRef<Handover>({ focused: false, start: 0, end: 0 });
   return create === null ? (
-    <PlainEditor
-      {...props}
-      onCursor={(cursor) => {
-        handover.current = cursor;
-      }}
-      onFirstFocus={() => setWanted(true)}
-    />
+    <PlainEditor {...props} handover={handover} onFirstFocus={() => setWanted(true)} />
   ) : (
     <HighlightedEditor {...props} handover={handover} create={create} />
   );

@@ -66,6 +66,17 @@ describe('sending', () => {
     expect(store.calls[0]?.args[0]).toMatchObject({ sql: 'SELECT 1' });
   });
 
+  it('hands what is chosen to the code editor, told of or not', async () => {
+    show();
+    fireEvent.change(editor(), { target: { value: 'SELECT 1' } });
+    const plain = editor();
+    if (!(plain instanceof HTMLTextAreaElement)) throw new Error('the code editor came too early');
+    plain.focus();
+    plain.setSelectionRange(7, 8);
+    await waitFor(() => expect(editor()).not.toBeInstanceOf(HTMLTextAreaElement), { timeout: 20_000 });
+    expect(document.getSelection()?.toString()).toBe('1');
+  });
+
   it('keeps what was sent for the history', async () => {
     show();
     await userEvent.click(screen.getByRole('button', { name: /^Run/ }));
