@@ -55,7 +55,7 @@ describe('bad input', () => {
     await lab.log.getByRole('row').last().getByRole('gridcell').first().click();
     await lab.stage.getByRole('button', { name: 'Open all of it' }).click();
     await page.getByRole('dialog').getByText('<img').first().waitFor();
-    await page.keyboard.press('Escape');
+    await lab.escape(lab.button('Open all of it'));
     await lab.run('CREATE TABLE "<i>odd</i>" (id INTEGER PRIMARY KEY, "<u>col</u>" TEXT)');
     await lab.playUntilSeen(lab.node('Standby 3').getByText('level'));
     await lab.view('Data');
@@ -97,7 +97,7 @@ describe('bad input', () => {
     const kill = menu.getByRole('menuitem', { name: /^Kill the process/ });
     expect(await kill.getAttribute('aria-disabled')).toBe('true');
     expect(await kill.innerText()).toContain('it is down');
-    await lab.page.keyboard.press('Escape');
+    await lab.escape(lab.menuButton('Down s2'));
 
     await lab.choose('Send to', 'router');
     expect(await lab.run('SELECT count(*) FROM users')).toContain('ok, 1 row');

@@ -31,12 +31,13 @@ async function dragAway(lab: Lab, name: string): Promise<void> {
 
 /** The menu of a node, opened and chosen from by keys alone. */
 async function byKeys(lab: Lab, node: string, key: string): Promise<void> {
-  const opener = lab.node(node).getByRole('button', { name: /^Menu of/ });
+  const opener = lab.menuButton(node);
   await opener.focus();
   await lab.page.keyboard.press('Enter');
   await lab.page.getByRole('menu').waitFor();
   await lab.page.keyboard.press(key);
   await lab.page.getByRole('menu').waitFor({ state: 'hidden' });
+  await lab.focusBack(opener);
 }
 
 describe('by hand', () => {
@@ -60,7 +61,7 @@ describe('by hand', () => {
     expect(await cutOff.innerText()).toContain('it is isolated');
     expect(await cutOff.getAttribute('aria-disabled')).toBe('true');
     await takePicture(lab.page, 'menu-cut-off');
-    await lab.page.keyboard.press('Escape');
+    await lab.escape(lab.menuButton('Standby 3'));
 
     await byKeys(lab, 'Standby 3', 'h');
     await partition(lab).waitFor({ state: 'hidden' });

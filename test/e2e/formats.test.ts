@@ -52,7 +52,7 @@ describe.each(expected)('an INSERT in $format format', ({ format, packet, payloa
       else expect(await dialog.innerText()).toMatch(part);
     }
     if (format !== 'mixed') await takePicture(lab.page, `payload-${format}`);
-    await lab.page.keyboard.press('Escape');
+    await lab.escape(opened.getByRole('button', { name: 'Open all of it' }));
 
     const newest = lab.log.getByRole('row').last().getByRole('gridcell');
     expect(await newest.first().textContent()).toMatch(/^Transaction \d+, /);

@@ -68,7 +68,7 @@ describe('scenarios', () => {
       .getByRole('button', { name: /^The standard cluster/ })
       .waitFor();
     await takePicture(lab.page, 'scenarios');
-    await lab.page.keyboard.press('Escape');
+    await lab.escape(lab.button('Scenarios'));
     await lab.openScenario(/^Semi-synchronous/);
     expect(await lab.runButton.innerText()).toContain('Semi-synchronous');
     expect(await lab.stage.getByRole('article', { name: /^Standby/ }).count()).toBe(2);
@@ -102,8 +102,7 @@ describe('scenarios', () => {
       await lab.openFile('broken.json', text);
       const dialog = lab.page.getByRole('dialog');
       await dialog.getByText(told).first().waitFor();
-      await lab.page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'hidden' });
+      await lab.escape(lab.button('Scenarios'));
     }
     expect({ clock: await lab.clock.innerText(), log: await lab.log.innerText() }).toEqual(before);
     expect(await lab.run('SELECT count(*) FROM users')).toContain('ok');

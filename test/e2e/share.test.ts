@@ -13,12 +13,12 @@ const browser = useLabBrowser();
 const fresh = { before: () => Promise.resolve() };
 
 /** What the Share dialog says of the run, and closes it. */
-async function shared({ page }: Lab): Promise<{ link: string; facts: string }> {
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Share' });
+async function shared(lab: Lab): Promise<{ link: string; facts: string }> {
+  await lab.button('Share').click();
+  const dialog = lab.page.getByRole('dialog', { name: 'Share' });
   const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   const facts = await dialog.locator('.share-facts').innerText();
-  await page.keyboard.press('Escape');
+  await lab.escape(lab.button('Share'));
   return { link: present(link.split('#')[1], 'what follows #'), facts: facts.replace(/kept here[^]*$/, '') };
 }
 
@@ -44,7 +44,7 @@ describe('sharing', () => {
     await lab.page.getByRole('button', { name: 'Copy' }).waitFor();
     expect(await axeViolations(lab.page)).toEqual([]);
     await takePicture(lab.page, 'share');
-    await lab.page.keyboard.press('Escape');
+    await lab.escape(lab.button('Share'));
     const { link, facts } = await shared(lab);
     const before = { clock: await lab.clock.innerText(), log: await lab.log.innerText() };
 

@@ -4,6 +4,8 @@ import type { LabBrowser, OpenOptions } from './labBrowser';
 
 /** How long something may take that happens in virtual time, on a slow machine. */
 const patience = 30_000;
+/** Of a screen that shows sixty a second: a fifth of a second. */
+const framesPlayed = 12;
 
 const tourClosed = { 'replication-lab.tour.closed': 'yes' };
 
@@ -87,15 +89,26 @@ export class Lab {
 
   /** Lets time run until `condition` holds, and stops it. */
   async playUntil(condition: () => Promise<boolean>, what: string): Promise<void> {
-    await this.button('Play').click();
-    await expect.poll(condition, { timeout: patience, message: what }).toBe(true);
-    await this.pause();
+    const stopped = async (): Promise<boolean> => {
+      await this.playOn();
+      return condition();
+    };
+    await expect.poll(stopped, { timeout: patience, interval: 0, message: what }).toBe(true);
   }
 
   async playUntilSeen(seen: Locator): Promise<void> {
-    await this.button('Play').click();
-    await seen.first().waitFor({ timeout: patience });
-    await this.pause();
+    await this.playUntil(() => seen.first().isVisible(), seen.toString());
+  }
+
+  /** Plays for some frames. The page itself stops the clock, so that a slow test runs past nothing it looks for. */
+  private async playOn(): Promise<void> {
+    await this.button('Play').evaluate(async (button: HTMLElement, frames: number) => {
+      button.click();
+      for (let i = 0; i < frames; i++) await new Promise(requestAnimationFrame);
+      // It stops by itself before a step that is taken by hand.
+      if (button.getAttribute('aria-label') === 'Pause') button.click();
+    }, framesPlayed);
+    await this.button('Play').waitFor();
   }
 
   /** Steps from one meaningful event to the next until `condition` holds. */
@@ -127,6 +140,7 @@ export class Lab {
   async choose(label: string | RegExp, option: string | RegExp): Promise<void> {
     await this.page.getByRole('combobox', { name: label }).click();
     await this.page.getByRole('option', { name: option }).click();
+    await this.focusSettled();
   }
 
   async format(format: Format): Promise<void> {
@@ -163,7 +177,9 @@ export class Lab {
   async write(sql: string): Promise<void> {
     await this.editor.focus();
     await this.console.locator('.cm-content').waitFor();
-    await this.editor.fill(sql);
+    // Not filled in at once: the editor may set the selection back between the choice of all and the new text.
+    await this.editor.press('ControlOrMeta+a');
+    await this.page.keyboard.insertText(sql);
   }
 
   /** Writes the statement and sends it; time stands still after it. */
@@ -185,10 +201,12 @@ export class Lab {
     return (await word.isVisible()) ? word.innerText() : null;
   }
 
+  menuButton(node: string): Locator {
+    return this.node(node).getByRole('button', { name: /^Menu of/ });
+  }
+
   async openMenu(node: string): Promise<Locator> {
-    await this.node(node)
-      .getByRole('button', { name: /^Menu of/ })
-      .click();
+    await this.menuButton(node).click();
     const menu = this.page.getByRole('menu');
     await menu.waitFor();
     return menu;
@@ -198,17 +216,22 @@ export class Lab {
     const menu = await this.openMenu(node);
     await menu.getByRole('menuitem', { name: item }).click();
     await menu.waitFor({ state: 'hidden' });
+    await this.focusSettled();
   }
 
   async view(name: 'Stage' | 'Data'): Promise<void> {
     await this.radio('View', name);
   }
 
+  /** It plays at once, at a pace of its own: the test finds it at its first instant. */
   async openScenario(title: string | RegExp): Promise<void> {
     await this.button('Scenarios').click();
     await this.page.getByRole('dialog').getByRole('button', { name: title }).click();
     await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await this.pause();
+    await this.slider.press('Home');
+    await expect.poll(() => this.slider.getAttribute('aria-valuenow')).toBe('0');
+    await this.slider.blur();
   }
 
   /** Opens a file as if it had been chosen in the browser's window. */
@@ -226,15 +249,25 @@ export class Lab {
     return this.page.locator('button.run');
   }
 
-  async closeRun(): Promise<void> {
+  /** Closes the menu, panel or dialog in front, which gives the focus back to its button a little later. */
+  async escape(button: Locator): Promise<void> {
     await this.page.keyboard.press('Escape');
-    await this.focusBack(this.runButton);
+    await this.focusBack(button);
+  }
+
+  async closeRun(): Promise<void> {
+    await this.escape(this.runButton);
   }
 
   /** What closes gives the focus back to its button, a little later. */
   async focusBack(button: Locator): Promise<void> {
     const focused = (): Promise<boolean> => button.evaluate((each) => each === document.activeElement);
     await expect.poll(focused).toBe(true);
+  }
+
+  /** While a menu or a list closes, nothing has the focus; what is pressed or focused then is lost. */
+  private async focusSettled(): Promise<void> {
+    await this.page.waitForFunction(() => document.activeElement !== document.body);
   }
 
   /** Goes to the last instant of the scenario's file. */
