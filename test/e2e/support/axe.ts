@@ -4,13 +4,18 @@ import type { Page } from 'playwright-core';
 /** What axe finds wrong on the page, one line each: rule, what it asks for, where. Empty when all is well. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
-  // What fades in is looked at when it is there: halfway its contrast is another.
-  await page.evaluate(() => {
+  const { violations } = await page.evaluate(async () => {
+    // What fades in is looked at when it is there, also what comes while axe looks: halfway its contrast is another.
+    const still = new CSSStyleSheet();
+    still.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important; }');
+    document.adoptedStyleSheets.push(still);
     for (const animation of document.getAnimations()) {
       if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
     }
+    const result = await window.axe.run();
+    document.adoptedStyleSheets.pop();
+    return result;
   });
-  const { violations } = await page.evaluate(() => window.axe.run());
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
   );
