@@ -15,7 +15,6 @@ describe('clients of a primary that dies', () => {
     const lab = await Lab.open(browser);
     const panel = new FailoverPanel(lab);
     await lab.openScenario(/^A retry after a failover acts twice/);
-    await panel.goTo('Home');
     await told(lab, /p1 refused the connection/);
     await told(lab, /Statement #1 of you is sent again, try 3/);
     await lab.page.getByRole('tab', { name: /^Write/ }).click();

@@ -42,9 +42,10 @@ describe('a primary is replaced', () => {
     await takePicture(lab.page, 'failover-done');
 
     const byHand = await panel.hash();
-    await panel.goTo('Home');
+    await lab.toStart();
     await panel.pace('automatic');
-    await panel.goTo('End');
+    await lab.slider.press('End');
+    await lab.arrived();
     expect(await panel.hash()).toBe(byHand);
     expect(await panel.lost()).toEqual(foreseen);
   });

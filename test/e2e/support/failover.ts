@@ -97,11 +97,4 @@ export class FailoverPanel {
     expect(hash).toMatch(/^[0-9a-f]{16}$/);
     return hash;
   }
-
-  async goTo(end: 'Home' | 'End'): Promise<void> {
-    await this.lab.slider.focus();
-    await this.page.keyboard.press(end);
-    if (end === 'End') await this.lab.arrived();
-    else await expect.poll(() => this.lab.slider.getAttribute('aria-valuenow')).toBe('0');
-  }
 }

@@ -229,8 +229,7 @@ export class Lab {
     await this.page.getByRole('dialog').getByRole('button', { name: title }).click();
     await this.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await this.pause();
-    await this.slider.press('Home');
-    await expect.poll(() => this.slider.getAttribute('aria-valuenow')).toBe('0');
+    await this.toStart();
     await this.slider.blur();
   }
 
@@ -268,6 +267,12 @@ export class Lab {
   /** While a menu or a list closes, nothing has the focus; what is pressed or focused then is lost. */
   private async focusSettled(): Promise<void> {
     await this.page.waitForFunction(() => document.activeElement !== document.body);
+  }
+
+  /** Goes to the first instant of the run, by the keys of the timeline. */
+  async toStart(): Promise<void> {
+    await this.slider.press('Home');
+    await expect.poll(() => this.slider.getAttribute('aria-valuenow')).toBe('0');
   }
 
   /** Goes to the last instant of the scenario's file. */
